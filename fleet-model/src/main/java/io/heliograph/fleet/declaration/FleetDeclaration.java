@@ -1,0 +1,63 @@
+package io.heliograph.fleet.declaration;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.heliograph.fleet.Asn;
+import io.heliograph.fleet.ClusterId;
+import io.heliograph.fleet.HostId;
+import io.heliograph.fleet.IpAddress;
+import io.heliograph.fleet.Prefix;
+import io.heliograph.fleet.ReflectorId;
+import io.heliograph.fleet.RouterId;
+import io.heliograph.fleet.SpecialRange;
+import io.heliograph.fleet.event.BgpOptions;
+import io.heliograph.fleet.event.ClusterEntry.JoinPolicy;
+import io.heliograph.fleet.event.ClusterEntry.LengthBounds;
+import io.heliograph.fleet.event.Upstream;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The fleet as a person wants it. What is not named here is left alone: an omission never removes anything.
+public record FleetDeclaration(
+        @Nullable List<ClusterDeclaration> clusters,
+        @Nullable List<ReflectorDeclaration> reflectors,
+        @Nullable List<HostDeclaration> hosts) {
+
+    public FleetDeclaration {
+        clusters = clusters == null ? List.of() : List.copyOf(clusters);
+        reflectors = reflectors == null ? List.of() : List.copyOf(reflectors);
+        hosts = hosts == null ? List.of() : List.copyOf(hosts);
+    }
+
+    /// A cluster; everything but name, AS and aggregates has a default.
+    public record ClusterDeclaration(
+            @JsonProperty(required = true) ClusterId cluster,
+            @JsonProperty(required = true) Asn asn,
+            @JsonProperty(required = true) List<Prefix> aggregates,
+            Optional<LengthBounds> subnetLength,
+            Optional<Set<SpecialRange>> allowSpecialRanges,
+            Optional<JoinPolicy> join,
+            Optional<Integer> subnetsPerHost,
+            Optional<BgpOptions> bgp,
+            Optional<List<Upstream>> upstreams) {
+        /// A /64 is what SLAAC and Docker expect; /48 is the largest block one host should ever hold.
+        public static final LengthBounds SUBNET_LENGTH = new LengthBounds(48, 64);
+
+        public static final int SUBNETS_PER_HOST = 256;
+    }
+
+    /// A reflector.
+    public record ReflectorDeclaration(
+            @JsonProperty(required = true) ReflectorId reflector,
+            @JsonProperty(required = true) ClusterId cluster,
+            @JsonProperty(required = true) IpAddress address,
+            Optional<RouterId> routerId) {}
+
+    /// A host that may join a cluster whose policy is `DECLARED`, or whose address is fixed beforehand.
+    public record HostDeclaration(
+            @JsonProperty(required = true) HostId host,
+            @JsonProperty(required = true) ClusterId cluster,
+            Optional<IpAddress> address,
+            Optional<RouterId> routerId) {}
+}

@@ -1,0 +1,80 @@
+package io.heliograph.fleet.event;
+
+import io.heliograph.fleet.Asn;
+import io.heliograph.fleet.ClusterId;
+import io.heliograph.fleet.Prefix;
+import io.heliograph.fleet.SpecialRange;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// A cluster and its policy: who may join, what its hosts may announce, and to whom reflectors pass it on.
+///
+/// @param asn the AS of hosts and reflectors (iBGP)
+/// @param aggregates every admitted prefix lies in one of them
+/// @param allowSpecialRanges ranges that admission would refuse otherwise
+/// @param subnetsPerHost at most so many admitted subnets a host
+/// @param upstreams routers outside the fleet, peers of every reflector of the cluster
+public record ClusterEntry(
+        ClusterId cluster,
+        Asn asn,
+        List<Prefix> aggregates,
+        LengthBounds subnetLength,
+        Set<SpecialRange> allowSpecialRanges,
+        JoinPolicy join,
+        int subnetsPerHost,
+        BgpOptions bgp,
+        List<Upstream> upstreams,
+        Lifecycle lifecycle,
+        Change change)
+        implements FleetEntry {
+    /// The shortest and the longest prefix that is admitted, in bits, both included.
+    public record LengthBounds(int shortest, int longest) {
+        public boolean contains(int length) {
+            return shortest <= length && length <= longest;
+        }
+    }
+
+    /// Whether a host that nobody declared is admitted when it reports.
+    public enum JoinPolicy {
+        OPEN,
+        DECLARED
+    }
+
+    public ClusterEntry {
+        aggregates = aggregates.stream().sorted().distinct().toList();
+        allowSpecialRanges = java.util.Collections.unmodifiableSet(new TreeSet<>(allowSpecialRanges));
+        upstreams = upstreams.stream()
+                .sorted(java.util.Comparator.comparing(Upstream::upstream))
+                .toList();
+    }
+
+    @Override
+    public String key() {
+        return cluster + "/cluster/" + cluster;
+    }
+
+    @Override
+    public boolean sameStateAs(FleetEntry other) {
+        return other instanceof ClusterEntry entry && withChange(entry.change).equals(entry);
+    }
+
+    public ClusterEntry withChange(Change because) {
+        return with(lifecycle, because);
+    }
+
+    public ClusterEntry with(Lifecycle state, Change because) {
+        return new ClusterEntry(
+                cluster,
+                asn,
+                aggregates,
+                subnetLength,
+                allowSpecialRanges,
+                join,
+                subnetsPerHost,
+                bgp,
+                upstreams,
+                state,
+                because);
+    }
+}

@@ -1,0 +1,81 @@
+package io.heliograph.fleet.event;
+
+import io.heliograph.fleet.ClusterId;
+import io.heliograph.fleet.HostId;
+import io.heliograph.fleet.IpAddress;
+import io.heliograph.fleet.RouterId;
+import io.heliograph.fleet.reason.Reason;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// A host and what it may announce.
+///
+/// @param address empty until the host has reported, unless it was declared
+/// @param reason why the host is in quarantine, or what is wrong with it although it is not
+/// @param report the version of the last report that changed this entry
+/// @param notAnnounced Docker networks that are not announced, and why not
+/// @param preflight why an admitted subnet may still not be reachable
+public record HostEntry(
+        HostId host,
+        ClusterId cluster,
+        Optional<IpAddress> address,
+        Optional<RouterId> routerId,
+        Standing standing,
+        List<AdmittedSubnet> admitted,
+        List<QuarantinedSubnet> quarantined,
+        Optional<Reason> reason,
+        List<Reason> notAnnounced,
+        List<Reason> preflight,
+        Optional<ReportVersion> report,
+        Lifecycle lifecycle,
+        Change change)
+        implements FleetEntry {
+    /// `EXPECTED`: declared, not yet seen. `ADMITTED`: has sessions. `QUARANTINED`: reports and is not trusted.
+    public enum Standing {
+        EXPECTED,
+        ADMITTED,
+        QUARANTINED
+    }
+
+    public HostEntry {
+        admitted = admitted.stream()
+                .sorted(Comparator.comparing(AdmittedSubnet::prefix))
+                .toList();
+        quarantined = quarantined.stream()
+                .sorted(Comparator.comparing(QuarantinedSubnet::prefix).thenComparing(QuarantinedSubnet::network))
+                .toList();
+        notAnnounced = notAnnounced.stream().sorted().toList();
+        preflight = preflight.stream().sorted().toList();
+    }
+
+    @Override
+    public String key() {
+        return cluster + "/host/" + host;
+    }
+
+    /// Whether the host has sessions and routes.
+    public boolean isServed() {
+        return lifecycle == Lifecycle.ACTIVE && standing == Standing.ADMITTED && address.isPresent();
+    }
+
+    @Override
+    public boolean sameStateAs(FleetEntry other) {
+        return other instanceof HostEntry entry
+                && new HostEntry(
+                                host,
+                                cluster,
+                                address,
+                                routerId,
+                                standing,
+                                admitted,
+                                quarantined,
+                                reason,
+                                notAnnounced,
+                                preflight,
+                                entry.report,
+                                lifecycle,
+                                entry.change)
+                        .equals(entry);
+    }
+}

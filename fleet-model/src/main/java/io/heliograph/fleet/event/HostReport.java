@@ -1,0 +1,31 @@
+package io.heliograph.fleet.event;
+
+import io.heliograph.fleet.ClusterId;
+import io.heliograph.fleet.HostId;
+import io.heliograph.fleet.reason.Reason;
+import java.time.Instant;
+import java.util.List;
+
+/// The whole truth about one host, as its agent sees it: a lost, repeated or late report does no harm.
+///
+/// @param observedAt when the agent looked, by its own clock
+/// @param cause what made the agent report: `start`, `network create`, `heartbeat`, …
+/// @param subnets what Docker gave to networks that can be routed
+/// @param notAnnounced networks that are not announced, and why not
+/// @param preflight why an announced subnet may still not be reachable
+public record HostReport(
+        HostId host,
+        ClusterId cluster,
+        ReportVersion version,
+        Instant observedAt,
+        String cause,
+        HostFacts facts,
+        List<ReportedSubnet> subnets,
+        List<Reason> notAnnounced,
+        List<Reason> preflight) {
+    public HostReport {
+        subnets = List.copyOf(subnets);
+        notAnnounced = List.copyOf(notAnnounced);
+        preflight = List.copyOf(preflight);
+    }
+}

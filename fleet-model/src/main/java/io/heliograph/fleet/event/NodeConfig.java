@@ -1,0 +1,44 @@
+package io.heliograph.fleet.event;
+
+import io.heliograph.fleet.ClusterId;
+import io.heliograph.fleet.NodeId;
+import io.heliograph.fleet.Revision;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The whole BIRD configuration of one node, in one record.
+///
+/// @param revision the SHA-256 of `text`; whoever applies the record checks it
+/// @param previous the revision that this one replaces
+/// @param renderer the version of the program that wrote the text
+/// @param cost what the change costs a BIRD that runs `previous`
+/// @param inputOffsets for each partition of the fleet topic, the last offset that went into the text
+/// @param cause the fleet entry whose change led to this revision
+/// @param sessions every BGP session in the text, by protocol name
+public record NodeConfig(
+        NodeId node,
+        ClusterId cluster,
+        Revision revision,
+        Optional<Revision> previous,
+        String text,
+        String renderer,
+        ChangeClass changeClass,
+        ChangeCost cost,
+        Map<String, Long> inputOffsets,
+        String cause,
+        List<PlannedSession> sessions) {
+    /// Sessions that end, whether removed or restarted, and prefixes that are no longer accepted.
+    public record ChangeCost(int sessions, int prefixes) {
+        public static final ChangeCost NOTHING = new ChangeCost(0, 0);
+    }
+
+    public NodeConfig {
+        inputOffsets = java.util.Collections.unmodifiableMap(new TreeMap<>(inputOffsets));
+        sessions = sessions.stream()
+                .sorted(Comparator.comparing(PlannedSession::protocol))
+                .toList();
+    }
+}

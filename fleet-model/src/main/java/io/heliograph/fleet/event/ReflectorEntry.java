@@ -1,0 +1,35 @@
+package io.heliograph.fleet.event;
+
+import io.heliograph.fleet.ClusterId;
+import io.heliograph.fleet.IpAddress;
+import io.heliograph.fleet.ReflectorId;
+import io.heliograph.fleet.RouterId;
+import java.util.Optional;
+
+/// A declared route reflector.
+///
+/// @param address the source of its sessions, and what hosts and upstreams peer with
+/// @param routerId empty: derived from the name ([RouterId#derivedFrom])
+public record ReflectorEntry(
+        ReflectorId reflector,
+        ClusterId cluster,
+        IpAddress address,
+        Optional<RouterId> routerId,
+        Lifecycle lifecycle,
+        Change change)
+        implements FleetEntry {
+    @Override
+    public String key() {
+        return cluster + "/reflector/" + reflector;
+    }
+
+    @Override
+    public boolean sameStateAs(FleetEntry other) {
+        return other instanceof ReflectorEntry entry
+                && with(lifecycle, entry.change).equals(entry);
+    }
+
+    public ReflectorEntry with(Lifecycle state, Change because) {
+        return new ReflectorEntry(reflector, cluster, address, routerId, state, because);
+    }
+}

@@ -1,0 +1,390 @@
+package io.heliograph.fleet.reason;
+
+import static io.heliograph.fleet.reason.ReasonCode.Reach.COSTS;
+import static io.heliograph.fleet.reason.ReasonCode.Reach.KEEPS;
+import static io.heliograph.fleet.reason.ReasonCode.Severity.ERROR;
+import static io.heliograph.fleet.reason.ReasonCode.Severity.INFO;
+import static io.heliograph.fleet.reason.ReasonCode.Severity.WARNING;
+
+import java.time.Duration;
+
+/// The catalogue. A code is a contract: it is added, never renamed. Texts are `String.format` patterns over the
+/// arguments, shared by message and mend.
+public enum ReasonCode {
+    // --- what came from outside cannot be read ---
+    MALFORMED_JSON(ERROR, KEEPS, "Not JSON", "The record on %1$s is not readable JSON: %2$s.", "Send one JSON object."),
+    TYPE_UNKNOWN(
+            ERROR,
+            KEEPS,
+            "Unknown event type",
+            "The record on %1$s has the type %2$s, expected %3$s.",
+            "Set the CloudEvents header ce_type."),
+    RECORD_TOO_LARGE(
+            ERROR,
+            KEEPS,
+            "Record too large",
+            "The record on %1$s has %2$s bytes, the limit is %3$s.",
+            "Report fewer subnets or shorter labels."),
+    KEY_MISMATCH(
+            ERROR,
+            KEEPS,
+            "Key and value disagree",
+            "The record's key is %1$s but its value speaks of %2$s.",
+            "Key the record by the entity it describes."),
+    FIELD_INVALID(ERROR, KEEPS, "Invalid field", "The field %1$s has the invalid value %2$s.", "See the JSON Schema."),
+    NAME_INVALID(
+            ERROR,
+            KEEPS,
+            "Invalid name",
+            "'%1$s' is not a usable name.",
+            "Use 1 to 63 letters, digits, dots, dashes and underscores; begin and end with a letter or digit."),
+    ADDRESS_INVALID(ERROR, KEEPS, "Invalid address", "'%1$s' is not an IP address.", "Write it as 2001:db8::1."),
+    PREFIX_INVALID(
+            ERROR,
+            KEEPS,
+            "Invalid prefix",
+            "'%1$s' is not a network prefix.",
+            "Write it as 2001:db8:7::/64, without host bits."),
+    ASN_INVALID(
+            ERROR, KEEPS, "Invalid AS number", "%1$s is not a usable AS number.", "Use 1 to 4294967294, not 23456."),
+    ROUTER_ID_INVALID(ERROR, KEEPS, "Invalid router id", "'%1$s' is not a router id.", "Write it as 192.0.2.1."),
+    FLEET_FILE_INVALID(ERROR, KEEPS, "Fleet file refused", "%1$s: %2$s.", "Mend the file and apply it again."),
+
+    // --- admission: who may announce what ---
+    CLUSTER_UNKNOWN(
+            ERROR,
+            COSTS,
+            "Unknown cluster",
+            "Host %1$s reports for cluster %2$s, which is not declared.",
+            "Declare the cluster, or correct HELIOGRAPH_CLUSTER on the host."),
+    CLUSTER_IN_USE(
+            ERROR,
+            KEEPS,
+            "Cluster in use",
+            "Cluster %1$s still has %2$s members.",
+            "Remove its hosts and reflectors first."),
+    HOST_UNKNOWN(
+            ERROR,
+            COSTS,
+            "Unknown host",
+            "Host %1$s is not declared and cluster %2$s lets no newcomer join.",
+            "Declare the host, or set join: open on the cluster."),
+    HOST_REMOVED(
+            ERROR,
+            COSTS,
+            "Removed host reports",
+            "Host %1$s was removed and still reports.",
+            "Stop its agent, or declare the host again."),
+    CLUSTER_CHANGED(
+            ERROR,
+            COSTS,
+            "Host changed cluster",
+            "Host %1$s belongs to cluster %2$s and now reports for %3$s.",
+            "Remove the host from %2$s first."),
+    PREFIX_OUTSIDE_AGGREGATES(
+            ERROR,
+            COSTS,
+            "Outside the cluster's aggregates",
+            "%1$s is in none of cluster %2$s's aggregates (%3$s).",
+            "Create the network inside an aggregate, or extend the cluster."),
+    DEFAULT_ROUTE_REFUSED(
+            ERROR,
+            COSTS,
+            "Default route refused",
+            "%1$s is a default route, which no host may announce.",
+            "Give the Docker network a prefix of its own."),
+    PREFIX_LENGTH_REFUSED(
+            ERROR,
+            COSTS,
+            "Prefix length refused",
+            "%1$s is not between /%2$s and /%3$s.",
+            "Create the network with a length inside the cluster's bounds."),
+    PREFIX_SPECIAL(
+            ERROR,
+            COSTS,
+            "Special-purpose range",
+            "%1$s lies in %2$s (%3$s), which cluster %4$s does not allow.",
+            "Use a globally routed prefix, or list the range in allowSpecialRanges."),
+    PREFIX_TAKEN(
+            ERROR,
+            COSTS,
+            "Prefix taken",
+            "%1$s is reported by %2$s and overlaps %3$s held by %4$s, which keeps it.",
+            "Give %2$s a prefix of its own."),
+    SUBNET_LIMIT(
+            ERROR,
+            COSTS,
+            "Too many subnets",
+            "Host %2$s reports more than %3$s subnets; %1$s is beyond the limit.",
+            "Raise subnetsPerHost on the cluster, or remove networks."),
+    LABEL_INVALID(
+            WARNING,
+            COSTS,
+            "Invalid label",
+            "Network %1$s has the label %2$s with a value that cannot be used: '%3$s'.",
+            "Correct the label on the Docker network."),
+    ADDRESS_TAKEN(
+            ERROR,
+            COSTS,
+            "Address taken",
+            "Host %1$s reports the address %2$s, which belongs to %3$s.",
+            "Give each node an address of its own."),
+    PROTOCOL_NAME_TAKEN(
+            ERROR,
+            COSTS,
+            "Name hash taken",
+            "The names %1$s and %2$s give the same BIRD protocol name.",
+            "Rename one of the two."),
+    IDENTITY_DUPLICATE(
+            ERROR,
+            KEEPS,
+            "Two agents with one identity",
+            "Two agents report as host %1$s (instances %2$s and %3$s); the first is obeyed.",
+            "Give the cloned machine a name of its own and delete its agent's state folder."),
+    REPORT_STALE(
+            INFO,
+            KEEPS,
+            "Older report",
+            "A report of %1$s with version %2$s came after version %3$s and was dropped.",
+            "Nothing to do."),
+
+    // --- Docker networks that are not announced ---
+    NETWORK_DRIVER_UNSUPPORTED(
+            INFO,
+            COSTS,
+            "Driver is not routed",
+            "Network %1$s uses the driver %2$s, whose subnets are not routed through the host.",
+            "Use bridge, or ipvlan in l3 mode."),
+    NETWORK_OPTED_OUT(
+            INFO,
+            COSTS,
+            "Not announced on request",
+            "Network %1$s carries the label heliograph.advertise=false.",
+            "Create the network without the label to announce it."),
+    NETWORK_WITHOUT_IPV6(
+            INFO, COSTS, "No IPv6 subnet", "Network %1$s has no IPv6 subnet.", "Create it with --ipv6 and a --subnet."),
+    NETWORK_INTERNAL(
+            INFO,
+            COSTS,
+            "Internal network",
+            "Network %1$s is internal.",
+            "Create it without --internal to announce it."),
+
+    // --- preflight: routed, and still not reachable ---
+    ENGINE_UNREACHABLE(
+            ERROR,
+            KEEPS,
+            "Docker engine unreachable",
+            "The Docker engine at %1$s does not answer: %2$s.",
+            "Start the engine; the last report stands until then."),
+    FORWARDING_OFF(
+            ERROR,
+            COSTS,
+            "Forwarding is off",
+            "net.ipv6.conf.all.forwarding is %1$s.",
+            "sysctl -w net.ipv6.conf.all.forwarding=1, and keep it in /etc/sysctl.d."),
+    FORWARD_POLICY_DROP(
+            ERROR,
+            COSTS,
+            "The firewall drops forwarded packets",
+            "ip6tables FORWARD has the policy %1$s and no rule lets %2$s in.",
+            "Accept traffic to the subnet in DOCKER-USER, or set \"ip6tables\": false in Docker's daemon.json."),
+    GATEWAY_MODE_NAT(
+            ERROR,
+            COSTS,
+            "Docker hides the network behind NAT",
+            "Network %1$s has the gateway mode %2$s, in which Docker %3$s refuses direct routing.",
+            "Create it with -o com.docker.network.bridge.gateway_mode_ipv6=routed."),
+    ACCEPT_RA_LOST(
+            WARNING,
+            COSTS,
+            "Router advertisements are ignored",
+            "Forwarding is on and accept_ra on %1$s is 1, so the default route will expire.",
+            "sysctl -w net.ipv6.conf.%1$s.accept_ra=2."),
+
+    // --- applying a configuration ---
+    BIRD_UNREACHABLE(
+            ERROR,
+            KEEPS,
+            "BIRD does not answer",
+            "BIRD's control socket %1$s does not answer: %2$s.",
+            "Start BIRD; the configuration is applied when it returns."),
+    BIRD_TOO_OLD(
+            ERROR,
+            COSTS,
+            "BIRD is too old",
+            "BIRD %1$s is not supported.",
+            "Install BIRD 2.0.12 or later, or 3.1.8 or later."),
+    CONFIG_REFUSED_BY_BIRD(
+            ERROR,
+            KEEPS,
+            "BIRD refuses the configuration",
+            "BIRD refuses revision %1$s at line %2$s: %3$s.",
+            "The last good configuration stays. Report this: the renderer wrote what BIRD does not read."),
+    CONFIG_REVISION_MISMATCH(
+            ERROR,
+            KEEPS,
+            "Text and revision disagree",
+            "The configuration's text has the hash %2$s, its record says %1$s.",
+            "The record was damaged on its way; it is ignored."),
+    CONFIG_ROLLED_BACK(
+            ERROR,
+            KEEPS,
+            "Configuration rolled back",
+            "Revision %1$s was undone: the sessions %2$s did not return.",
+            "Look at those sessions; the former configuration is back."),
+    CONFIG_HELD(
+            WARNING,
+            KEEPS,
+            "Configuration held",
+            "Revision %1$s would cost %2$s and waits for a person.",
+            "heliograph rollout release, or remove the cause."),
+    CONFIG_DRIFT(
+            WARNING,
+            KEEPS,
+            "BIRD was configured by hand",
+            "BIRD on %1$s was reconfigured at %2$s, not by its agent.",
+            "Undo the hand edit, or let the next revision replace it."),
+    NODE_NOT_RENDERED(
+            ERROR,
+            KEEPS,
+            "No configuration can be rendered",
+            "%1$s cannot be rendered: %2$s.",
+            "Correct the declaration; the former configuration stays."),
+
+    // --- sessions ---
+    SESSION_NOT_YET(
+            INFO, COSTS, "Session not yet up", "The session with %1$s is %2$s.", "Wait, or check the peer's BIRD."),
+    SESSION_LOST(
+            ERROR,
+            COSTS,
+            "Session lost",
+            "The session with %1$s went down: %2$s.",
+            "Check the peer and the path to it."),
+    SESSION_BAD_PEER_AS(
+            ERROR,
+            COSTS,
+            "Wrong AS number",
+            "The session with %1$s failed: %2$s.",
+            "Correct the AS number on one of the two sides."),
+    SESSION_ADMIN_DOWN(
+            WARNING,
+            COSTS,
+            "Session shut by an operator",
+            "The session with %1$s was shut: %2$s.",
+            "birdc enable, where it was disabled."),
+    SESSION_LIMIT_HIT(
+            ERROR,
+            COSTS,
+            "Prefix limit exceeded",
+            "The session with %1$s hit a limit: %2$s.",
+            "Find out why the peer sends so many prefixes."),
+    SESSION_HOLD_EXPIRED(
+            ERROR,
+            COSTS,
+            "Hold timer expired",
+            "The session with %1$s went silent: %2$s.",
+            "Check the peer and the path to it."),
+    SESSION_REFUSED(
+            ERROR,
+            COSTS,
+            "Peer refuses the connection",
+            "The peer %1$s refuses: %2$s.",
+            "Start BIRD on the peer; check addresses and passwords."),
+    PEER_UNKNOWN(
+            WARNING,
+            KEEPS,
+            "Connection from an unknown address",
+            "%1$s tried to connect and is no peer of this reflector.",
+            "Declare the host, or stop its BIRD."),
+
+    // --- routes ---
+    ROUTE_MISSING(
+            ERROR,
+            COSTS,
+            "Route not received",
+            "%1$s is admitted for %2$s but %3$s has not received it.",
+            "Check the session, and the host's applied configuration."),
+    NEXT_HOP_UNRESOLVED(
+            ERROR,
+            COSTS,
+            "Next hop not reachable",
+            "%1$s is known on %2$s but its next hop %3$s does not resolve.",
+            "Give the reflector a route to the host."),
+
+    // --- the control plane ---
+    KAFKA_UNREACHABLE(
+            ERROR,
+            KEEPS,
+            "Kafka does not answer",
+            "No broker answers at %1$s.",
+            "Start the broker or set KAFKA_BOOTSTRAP_SERVERS; routes stay as they are."),
+    INVENTORY_UNREACHABLE(
+            ERROR,
+            KEEPS,
+            "The inventory does not answer",
+            "The inventory service at %1$s does not answer: %2$s.",
+            "Start it, or set HELIOGRAPH_URL; routes stay as they are."),
+    TOPIC_DRIFT(
+            WARNING,
+            KEEPS,
+            "Topic differs from its contract",
+            "Topic %1$s has %2$s=%3$s, expected %4$s.",
+            "kafka-configs.sh --alter, or recreate the topic."),
+    NOT_FOUND(ERROR, KEEPS, "Not found", "There is no %1$s %2$s.", "heliograph status shows what there is."),
+    REQUEST_INVALID(ERROR, KEEPS, "Invalid request", "%1$s.", "See the API description at /q/openapi.");
+
+    /// How loudly a reason is told.
+    public enum Severity {
+        INFO,
+        WARNING,
+        ERROR
+    }
+
+    /// Whether something cannot be reached for this reason.
+    public enum Reach {
+        COSTS,
+        KEEPS
+    }
+
+    private static final Duration SESSION_SETTLES = Duration.ofSeconds(10);
+
+    private final Severity severity;
+    private final Reach reach;
+    private final String title;
+    private final String message;
+    private final String mend;
+
+    ReasonCode(Severity severity, Reach reach, String title, String message, String mend) {
+        this.severity = severity;
+        this.reach = reach;
+        this.title = title;
+        this.message = message;
+        this.mend = mend;
+    }
+
+    public Severity severity() {
+        return severity;
+    }
+
+    public boolean costsReachability() {
+        return reach == COSTS;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    String message() {
+        return message;
+    }
+
+    String mend() {
+        return mend;
+    }
+
+    /// How long the reason must hold before it is shown as trouble: what mends itself at once should not flicker.
+    public Duration showsAfter() {
+        return this == SESSION_NOT_YET || this == ROUTE_MISSING ? SESSION_SETTLES : Duration.ZERO;
+    }
+}
