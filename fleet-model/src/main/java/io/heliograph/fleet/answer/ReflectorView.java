@@ -1,0 +1,26 @@
+package io.heliograph.fleet.answer;
+
+import io.heliograph.fleet.ClusterId;
+import io.heliograph.fleet.IpAddress;
+import io.heliograph.fleet.ReflectorId;
+import io.heliograph.fleet.RouterId;
+import io.heliograph.fleet.event.Change;
+import io.heliograph.fleet.event.Lifecycle;
+import java.util.Optional;
+
+/// A route reflector and what it has.
+///
+/// @param routerId the declared one, or the one derived from its name
+/// @param sessions expected: configured; actual: those up
+/// @param routes expected: admitted in its cluster; actual: those verified here
+/// @param configuration how far its configuration has come; empty while it is to have none
+public record ReflectorView(
+        ReflectorId reflector,
+        ClusterId cluster,
+        Lifecycle lifecycle,
+        IpAddress address,
+        RouterId routerId,
+        Tally sessions,
+        Tally routes,
+        Optional<ApplyView> configuration,
+        Change change) {}
