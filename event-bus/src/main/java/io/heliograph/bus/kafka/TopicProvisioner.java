@@ -4,6 +4,7 @@ import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
 import io.heliograph.fleet.wire.Partitions;
 import io.heliograph.fleet.wire.Topic;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,10 +18,16 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /// Creates the topics that are missing and says where one that exists differs from its contract. It never alters
 /// or deletes a topic: a person does, who knows what the topic holds.
 public final class TopicProvisioner {
+    /// A topic that was just created is known to each broker a moment later.
+    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(15);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
     private final Admin admin;
     private final short replication;
 
@@ -39,7 +46,21 @@ public final class TopicProvisioner {
                 create(topic);
             }
         }
-        return drift();
+        return driftOnceVisible();
+    }
+
+    private List<Reason> driftOnceVisible() throws ExecutionException, InterruptedException {
+        var giveUp = System.nanoTime() + VISIBLE_WITHIN.toNanos();
+        while (true) {
+            try {
+                return drift();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > giveUp) {
+                    throw e;
+                }
+                Thread.sleep(LOOK_AGAIN);
+            }
+        }
     }
 
     private void create(Topic topic) throws ExecutionException, InterruptedException {
