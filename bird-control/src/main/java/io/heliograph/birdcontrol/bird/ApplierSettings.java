@@ -1,0 +1,22 @@
+package io.heliograph.birdcontrol.bird;
+
+import io.heliograph.fleet.ClusterId;
+import io.heliograph.fleet.NodeId;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// Whose BIRD, and where it is.
+///
+/// @param birdSocket BIRD's control socket
+/// @param configFolder where revisions are kept; BIRD itself is started with `-c configFolder/current/bird.conf`
+/// @param coalesce the least time between the beginnings of two applies: the first change goes at once, of
+///     those that follow within this time only the latest
+public record ApplierSettings(NodeId node, ClusterId cluster, Path birdSocket, Path configFolder, Duration coalesce) {
+    public ApplierSettings {
+        if (coalesce.isNegative()) {
+            throw new IllegalArgumentException("coalesce must not be negative: " + coalesce);
+        }
+        birdSocket = birdSocket.toAbsolutePath();
+        configFolder = configFolder.toAbsolutePath().normalize();
+    }
+}
