@@ -79,8 +79,12 @@ public final class KafkaForTests implements AutoCloseable {
         }
     }
 
+    /// An admin client with short timeouts: closing one waits for its calls, a minute by default.
     public Admin admin() {
-        return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap()));
+        return Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap(),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000));
     }
 
     /// Ends the broker in an orderly way; its data stay.
