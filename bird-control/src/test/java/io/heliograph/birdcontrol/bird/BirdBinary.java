@@ -1,0 +1,79 @@
+package io.heliograph.birdcontrol.bird;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// A BIRD program: of this machine, or of another release's root folder, run by `chroot` (needs root).
+///
+/// The environment names them: `HELIOGRAPH_BIRDS=/usr/sbin/bird,chroot:/var/cache/heliograph/roots/trixie`.
+public record BirdBinary(Path program, Optional<Path> root) {
+    private static final String CHROOT = "chroot:";
+    private static final Path USUAL = Path.of("/usr/sbin/bird");
+
+    /// Every BIRD that is to be tried; the installed one where the environment names none. A BIRD that is
+    /// named and not there is a failure, never a test less.
+    public static List<BirdBinary> all() {
+        var named = System.getenv("HELIOGRAPH_BIRDS");
+        if (named == null || named.isBlank()) {
+            return List.of(installed());
+        }
+        return Arrays.stream(named.split(","))
+                .map(String::strip)
+                .map(BirdBinary::of)
+                .toList();
+    }
+
+    /// The BIRD of this machine: `BIRD_BINARY`, or else `/usr/sbin/bird`.
+    public static BirdBinary installed() {
+        var named = System.getenv("BIRD_BINARY");
+        return of(named == null || named.isBlank() ? USUAL.toString() : named);
+    }
+
+    private static BirdBinary of(String text) {
+        var binary = text.startsWith(CHROOT)
+                ? new BirdBinary(USUAL, Optional.of(Path.of(text.substring(CHROOT.length()))))
+                : new BirdBinary(Path.of(text), Optional.empty());
+        if (!Files.isExecutable(binary.seenFromHere())) {
+            throw new AssertionError("there is no BIRD at " + binary.seenFromHere()
+                    + ": install it (apt-get install bird2), or name one in BIRD_BINARY or HELIOGRAPH_BIRDS");
+        }
+        return binary;
+    }
+
+    private Path seenFromHere() {
+        return root.map(folder -> folder.resolve(Path.of("/").relativize(program)))
+                .orElse(program);
+    }
+
+    /// The command that runs this BIRD so that `folder` has the same path for it as for us. The process that it
+    /// starts is BIRD itself: each program on the way replaces the one before.
+    ///
+    /// @param namespace the network namespace to run in
+    List<String> command(Path folder, Optional<String> namespace, String... arguments) {
+        var command = new ArrayList<String>();
+        namespace.ifPresent(name -> command.addAll(List.of("nsenter", "--net=/run/netns/" + name)));
+        root.ifPresent(it -> command.addAll(List.of(
+                "unshare",
+                "--mount",
+                "--propagation",
+                "private",
+                "sh",
+                "-ec",
+                "mkdir -p \"$1$0\"; mount --bind \"$0\" \"$1$0\"; shift; exec chroot \"$@\"",
+                folder.toString(),
+                it.toString(),
+                it.toString())));
+        command.add(program.toString());
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    @Override
+    public String toString() {
+        return root.map(it -> CHROOT + it).orElse(program.toString());
+    }
+}
