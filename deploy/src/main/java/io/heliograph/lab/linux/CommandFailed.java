@@ -1,0 +1,14 @@
+package io.heliograph.lab.linux;
+
+import java.util.List;
+
+/// A program of the system did not do what it was asked; the message holds the command and its words.
+public final class CommandFailed extends RuntimeException {
+    CommandFailed(List<String> command, String outcome) {
+        super(String.join(" ", command) + ": " + outcome);
+    }
+
+    CommandFailed(List<String> command, Throwable cause) {
+        super(String.join(" ", command) + ": " + cause.getMessage(), cause);
+    }
+}

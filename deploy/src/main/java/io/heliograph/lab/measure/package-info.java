@@ -1,0 +1,5 @@
+/// What the lab measures, and how the figures read.
+@NullMarked
+package io.heliograph.lab.measure;
+
+import org.jspecify.annotations.NullMarked;
