@@ -7,6 +7,9 @@ import io.heliograph.fleet.event.Lifecycle;
 import io.heliograph.fleet.event.ReflectorEntry;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,38 +19,40 @@ import java.util.TreeMap;
 /// Removed entries stay, as they are part of what is known. Not safe for more than one thread; state changes in
 /// [#apply] and nowhere else.
 public final class Fleet {
+    /// The inventory alone writes entries, so its clock orders them; the name decides between equals.
+    private static final Comparator<FleetEntry> WEIGHT = Comparator.<FleetEntry, Boolean>comparing(
+                    entry -> entry.lifecycle() == Lifecycle.ACTIVE)
+            .thenComparing(entry -> entry.change().at())
+            .thenComparing(FleetEntry::cluster);
+
     private final SortedMap<String, FleetEntry> entries = new TreeMap<>();
+    private final Map<ReflectorId, SortedMap<ClusterId, ReflectorEntry>> reflectorsByCluster = new HashMap<>();
+    private final Map<HostId, SortedMap<ClusterId, HostEntry>> hostsByCluster = new HashMap<>();
     private final SortedMap<ClusterId, ClusterEntry> clusters = new TreeMap<>();
     private final SortedMap<ReflectorId, ReflectorEntry> reflectors = new TreeMap<>();
     private final SortedMap<HostId, HostEntry> hosts = new TreeMap<>();
     private final PrefixOwners owners = new PrefixOwners();
 
-    /// Takes the new state of one entry. The entry of a host that is active wins over a removed one that the host
-    /// has in another cluster.
+    /// Takes the new state of one entry.
+    ///
+    /// A host that moved has an entry in each cluster it was in, in different partitions, so they are read in any
+    /// order. Of these the active one counts; of several, the one that was changed last.
     public void apply(FleetEntry entry) {
         entries.put(entry.key(), entry);
         switch (entry) {
             case ClusterEntry cluster -> clusters.put(cluster.cluster(), cluster);
             case ReflectorEntry reflector -> {
-                var held = reflectors.get(reflector.reflector());
-                if (held == null || mayReplace(held, reflector)) {
-                    reflectors.put(reflector.reflector(), reflector);
-                }
+                var all = reflectorsByCluster.computeIfAbsent(reflector.reflector(), _ -> new TreeMap<>());
+                all.put(reflector.cluster(), reflector);
+                reflectors.put(reflector.reflector(), Collections.max(all.values(), WEIGHT));
             }
             case HostEntry host -> {
-                var held = hosts.get(host.host());
-                if (held == null || mayReplace(held, host)) {
-                    hosts.put(host.host(), host);
-                    owners.replace(held, host);
-                }
+                var all = hostsByCluster.computeIfAbsent(host.host(), _ -> new TreeMap<>());
+                all.put(host.cluster(), host);
+                var now = Collections.max(all.values(), WEIGHT);
+                owners.replace(hosts.put(host.host(), now), now);
             }
         }
-    }
-
-    private static boolean mayReplace(FleetEntry held, FleetEntry next) {
-        return held.cluster().equals(next.cluster())
-                || held.lifecycle() == Lifecycle.REMOVED
-                || next.lifecycle() == Lifecycle.ACTIVE;
     }
 
     /// The entry of a key, removed ones included.

@@ -1,6 +1,8 @@
 package io.heliograph.fleet.declaration;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.heliograph.fleet.Asn;
 import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.HostId;
@@ -20,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The fleet as a person wants it. What is not named here is left alone: an omission never removes anything.
 public record FleetDeclaration(
-        @Nullable List<ClusterDeclaration> clusters,
-        @Nullable List<ReflectorDeclaration> reflectors,
-        @Nullable List<HostDeclaration> hosts) {
+        @JsonSetter(nulls = Nulls.AS_EMPTY) @Nullable List<ClusterDeclaration> clusters,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) @Nullable List<ReflectorDeclaration> reflectors,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) @Nullable List<HostDeclaration> hosts) {
 
     public FleetDeclaration {
         clusters = clusters == null ? List.of() : List.copyOf(clusters);

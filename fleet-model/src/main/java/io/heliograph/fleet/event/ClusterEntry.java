@@ -4,6 +4,8 @@ import io.heliograph.fleet.Asn;
 import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.SpecialRange;
+import io.heliograph.fleet.reason.InvalidValue;
+import io.heliograph.fleet.reason.ReasonCode;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,6 +32,14 @@ public record ClusterEntry(
         implements FleetEntry {
     /// The shortest and the longest prefix that is admitted, in bits, both included.
     public record LengthBounds(int shortest, int longest) {
+        private static final int BITS = 128;
+
+        public LengthBounds {
+            if (shortest < 1 || longest < shortest || longest > BITS) {
+                throw new InvalidValue(ReasonCode.FIELD_INVALID, "subnetLength", shortest + " to " + longest);
+            }
+        }
+
         public boolean contains(int length) {
             return shortest <= length && length <= longest;
         }
@@ -42,6 +52,9 @@ public record ClusterEntry(
     }
 
     public ClusterEntry {
+        if (subnetsPerHost < 0) {
+            throw new InvalidValue(ReasonCode.FIELD_INVALID, "subnetsPerHost", subnetsPerHost);
+        }
         aggregates = aggregates.stream().sorted().distinct().toList();
         allowSpecialRanges = java.util.Collections.unmodifiableSet(new TreeSet<>(allowSpecialRanges));
         upstreams = upstreams.stream()

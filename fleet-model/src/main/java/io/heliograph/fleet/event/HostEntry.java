@@ -1,5 +1,6 @@
 package io.heliograph.fleet.event;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.HostId;
 import io.heliograph.fleet.IpAddress;
@@ -54,7 +55,8 @@ public record HostEntry(
         return cluster + "/host/" + host;
     }
 
-    /// Whether the host has sessions and routes.
+    /// Whether the host has sessions and routes; follows from the rest, so it is not on the bus.
+    @JsonIgnore
     public boolean isServed() {
         return lifecycle == Lifecycle.ACTIVE && standing == Standing.ADMITTED && address.isPresent();
     }

@@ -14,15 +14,29 @@ public record Reason(ReasonCode code, String message, String mend) implements Co
         return new Reason(code, code.message().formatted(shown), code.mend().formatted(shown));
     }
 
-    /// What came from outside is shown without control characters and cut to a bounded length.
+    /// What came from outside is shown without control characters and halves of surrogate pairs, and cut to a
+    /// bounded length.
     private static String shown(Object argument) {
         var text = String.valueOf(argument);
         var safe = new StringBuilder(Math.min(text.length(), MAX_ARGUMENT));
-        for (int i = 0; i < text.length() && safe.length() < MAX_ARGUMENT; i++) {
-            char c = text.charAt(i);
-            safe.append(Character.isISOControl(c) ? '\uFFFD' : c);
+        for (int i = 0; i < text.length() && safe.length() < MAX_ARGUMENT; ) {
+            int c = text.codePointAt(i);
+            safe.appendCodePoint(isShown(c) ? c : 0xFFFD);
+            i += Character.charCount(c);
         }
         return text.length() > MAX_ARGUMENT ? safe + "…" : safe.toString();
+    }
+
+    private static boolean isShown(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            // Format characters turn the direction of what follows them: a name could rewrite the line it is in.
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
     }
 
     @Override

@@ -6,6 +6,7 @@ import static io.heliograph.fleet.reason.ReasonCode.Severity.ERROR;
 import static io.heliograph.fleet.reason.ReasonCode.Severity.INFO;
 import static io.heliograph.fleet.reason.ReasonCode.Severity.WARNING;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import java.time.Duration;
 
 /// The catalogue. A code is a contract: it is added, never renamed. Texts are `String.format` patterns over the
@@ -332,6 +333,13 @@ public enum ReasonCode {
             "Topic %1$s has %2$s=%3$s, expected %4$s.",
             "kafka-configs.sh --alter, or recreate the topic."),
     NOT_FOUND(ERROR, KEEPS, "Not found", "There is no %1$s %2$s.", "heliograph status shows what there is."),
+    @JsonEnumDefaultValue
+    UNLISTED(
+            INFO,
+            KEEPS,
+            "Reason of a newer version",
+            "This version does not know the reason '%1$s'.",
+            "Upgrade the program that shows this."),
     REQUEST_INVALID(ERROR, KEEPS, "Invalid request", "%1$s.", "See the API description at /q/openapi.");
 
     /// How loudly a reason is told.

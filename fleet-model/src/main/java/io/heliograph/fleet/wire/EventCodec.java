@@ -1,7 +1,11 @@
 package io.heliograph.fleet.wire;
 
+import com.fasterxml.jackson.core.JsonGenerationException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import io.heliograph.fleet.reason.InvalidValue;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
@@ -13,8 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Events to bytes and back. Reading never throws for what came over the bus.
 public final class EventCodec {
-    /// The largest value that is read on any topic but the configurations', in bytes before compression.
+    /// The largest report of a host that is read, in bytes before compression.
     public static final int MAX_VALUE_BYTES = 1 << 20;
+
+    /// The largest value that is read on the other topics. Larger than a report: the inventory answers each subnet
+    /// of a report with a reason, and its entry must be readable whatever the report was.
+    public static final int MAX_DERIVED_BYTES = 8 << 20;
 
     /// The largest configuration record, in bytes before compression.
     public static final int MAX_CONFIG_BYTES = 64 << 20;
@@ -23,9 +31,22 @@ public final class EventCodec {
 
     public static byte[] encode(Object event) {
         var type = EventType.of(event);
+        // Named by the declared type, so that the discriminator of a sealed type is written.
+        var writer = FleetJson.mapper().writerFor(type.payload());
         try {
-            // Named by the declared type, so that the discriminator of a sealed type is written.
-            return FleetJson.mapper().writerFor(type.payload()).writeValueAsBytes(event);
+            return writer.writeValueAsBytes(event);
+        } catch (JsonGenerationException e) {
+            return escaped(type, writer, event);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("an event that is no JSON: " + type, e);
+        }
+    }
+
+    /// A text that was cut between the halves of a surrogate pair has no UTF-8. Escaped, it can be written: what
+    /// a service says must reach the bus whatever is in it.
+    private static byte[] escaped(EventType type, ObjectWriter writer, Object event) {
+        try {
+            return writer.with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsBytes(event);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("an event that is no JSON: " + type, e);
         }
@@ -49,11 +70,19 @@ public final class EventCodec {
         if (ceType.isPresent() && !ceType.get().equals(type.typeName())) {
             return malformed(ReasonCode.TYPE_UNKNOWN, topic.topicName(), ceType.get(), type.typeName());
         }
-        int limit = topic == Topic.CONFIGS ? MAX_CONFIG_BYTES : MAX_VALUE_BYTES;
+        int limit = limit(topic);
         if (value.length > limit) {
             return malformed(ReasonCode.RECORD_TOO_LARGE, topic.topicName(), value.length, limit);
         }
         return read(topic, expected, key, value);
+    }
+
+    private static int limit(Topic topic) {
+        return switch (topic) {
+            case HOST_REPORTS -> MAX_VALUE_BYTES;
+            case CONFIGS -> MAX_CONFIG_BYTES;
+            case FLEET, APPLIES, SESSIONS, SESSION_TRANSITIONS, ROUTES, DEAD_LETTER -> MAX_DERIVED_BYTES;
+        };
     }
 
     private static <T> Decoded<T> read(Topic topic, Class<T> expected, Optional<String> key, byte[] value) {
@@ -78,11 +107,14 @@ public final class EventCodec {
                 return invalid.reason();
             }
         }
-        if (failure instanceof JsonMappingException mapping
-                && !mapping.getPath().isEmpty()) {
-            var path = mapping.getPath().stream()
-                    .map(step -> step.getFieldName() == null ? Integer.toString(step.getIndex()) : step.getFieldName())
-                    .collect(Collectors.joining("."));
+        if (failure instanceof JsonMappingException mapping && !(failure.getCause() instanceof StreamReadException)) {
+            var path = mapping.getPath().isEmpty()
+                    ? "(all)"
+                    : mapping.getPath().stream()
+                            .map(step -> step.getFieldName() == null
+                                    ? Integer.toString(step.getIndex())
+                                    : step.getFieldName())
+                            .collect(Collectors.joining("."));
             return Reason.of(ReasonCode.FIELD_INVALID, path, firstLine(mapping.getOriginalMessage()));
         }
         return Reason.of(
