@@ -1,5 +1,7 @@
 package io.heliograph.fleet.declaration;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
@@ -30,6 +32,24 @@ public record FleetDeclaration(
         clusters = clusters == null ? List.of() : List.copyOf(clusters);
         reflectors = reflectors == null ? List.of() : List.copyOf(reflectors);
         hosts = hosts == null ? List.of() : List.copyOf(hosts);
+    }
+
+    /// What is declared of clusters; empty where the declaration is silent.
+    @Override
+    public List<ClusterDeclaration> clusters() {
+        return requireNonNull(clusters);
+    }
+
+    /// What is declared of reflectors; empty where the declaration is silent.
+    @Override
+    public List<ReflectorDeclaration> reflectors() {
+        return requireNonNull(reflectors);
+    }
+
+    /// What is declared of hosts; empty where the declaration is silent.
+    @Override
+    public List<HostDeclaration> hosts() {
+        return requireNonNull(hosts);
     }
 
     /// A cluster; everything but name, AS and aggregates has a default.
