@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import io.heliograph.fleet.reason.InvalidValue;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
@@ -107,15 +109,12 @@ public final class EventCodec {
                 return invalid.reason();
             }
         }
-        if (failure instanceof JsonMappingException mapping && !(failure.getCause() instanceof StreamReadException)) {
-            var path = mapping.getPath().isEmpty()
-                    ? "(all)"
-                    : mapping.getPath().stream()
-                            .map(step -> step.getFieldName() == null
-                                    ? Integer.toString(step.getIndex())
-                                    : step.getFieldName())
-                            .collect(Collectors.joining("."));
-            return Reason.of(ReasonCode.FIELD_INVALID, path, firstLine(mapping.getOriginalMessage()));
+        if (failure instanceof JsonMappingException mapping && concernsAField(mapping)) {
+            var path = mapping.getPath().stream()
+                    .map(step -> step.getFieldName() == null ? Integer.toString(step.getIndex()) : step.getFieldName())
+                    .collect(Collectors.joining("."));
+            return Reason.of(
+                    ReasonCode.FIELD_INVALID, path.isEmpty() ? "(all)" : path, firstLine(mapping.getOriginalMessage()));
         }
         return Reason.of(
                 ReasonCode.MALFORMED_JSON,
@@ -124,6 +123,14 @@ public final class EventCodec {
                         failure instanceof JsonProcessingException json
                                 ? json.getOriginalMessage()
                                 : String.valueOf(failure.getMessage())));
+    }
+
+    /// Otherwise it is the value as a whole that is not JSON, or not an object.
+    private static boolean concernsAField(JsonMappingException failure) {
+        return !(failure.getCause() instanceof StreamReadException)
+                && (!failure.getPath().isEmpty()
+                        || failure instanceof ValueInstantiationException
+                        || failure instanceof InvalidTypeIdException);
     }
 
     private static String firstLine(@Nullable String text) {
