@@ -1,0 +1,15 @@
+package io.heliograph.cli;
+
+import io.heliograph.lab.LabCommand;
+import picocli.CommandLine;
+
+/// The verbs, in the order in which `--help` shows them.
+final class Verbs {
+    private Verbs() {}
+
+    static void add(CommandLine line) {
+        line.addSubcommand(new LabCommand());
+        line.addSubcommand(new BrokerCommand());
+        line.addSubcommand(new VersionCommand());
+    }
+}
