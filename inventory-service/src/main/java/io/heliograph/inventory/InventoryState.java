@@ -1,0 +1,194 @@
+package io.heliograph.inventory;
+
+import io.heliograph.fleet.event.ApplyResult;
+import io.heliograph.fleet.event.Change;
+import io.heliograph.fleet.event.DeadLetter;
+import io.heliograph.fleet.event.FleetEntry;
+import io.heliograph.fleet.event.HostReport;
+import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.event.RouteHealth;
+import io.heliograph.fleet.event.SessionHealth;
+import io.heliograph.fleet.reason.Reason;
+import io.heliograph.fleet.wire.Decoded;
+import io.heliograph.inventory.admission.CommandOutcome;
+import io.heliograph.inventory.admission.Decision;
+import io.heliograph.inventory.admission.Declarations;
+import io.heliograph.inventory.admission.FleetCommand;
+import io.heliograph.inventory.admission.FleetLedger;
+import io.heliograph.inventory.admission.Refusals;
+import io.heliograph.inventory.kafka.Arrival;
+import io.heliograph.inventory.kafka.BusStart;
+import io.heliograph.inventory.kafka.CatchUp;
+import io.heliograph.inventory.query.FleetSnapshot;
+import io.heliograph.inventory.query.FleetViews;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Joins what comes off the bus with admission and views. First everything is only remembered; once each topic was
+/// read to its end, decisions begin.
+///
+///     reading ── every topic read to its end ──▶ deciding
+///
+/// Called by one thread.
+final class InventoryState {
+    /// What is to be written, and what is to be counted.
+    record Effects(List<FleetEntry> entries, List<RouteHealth> routes, List<DeadLetter> letters, List<Reason> dropped) {
+        static final Effects NONE = new Effects(List.of(), List.of(), List.of(), List.of());
+
+        static Effects of(Decision decision) {
+            return new Effects(
+                    decision.entries(),
+                    decision.routes(),
+                    List.of(),
+                    decision.dropped().stream().toList());
+        }
+    }
+
+    private final FleetLedger ledger = new FleetLedger();
+    private final FleetViews views = new FleetViews();
+    private final Refusals refusals = new Refusals();
+    private final CatchUp catchUp = new CatchUp();
+    private List<Reason> drift = List.of();
+    private boolean deciding;
+    private @Nullable FleetSnapshot snapshot;
+
+    boolean isDeciding() {
+        return deciding;
+    }
+
+    int partitionsMissing() {
+        return catchUp.partitionsMissing();
+    }
+
+    List<Reason> drift() {
+        return drift;
+    }
+
+    int hosts() {
+        return ledger.fleet().hosts().size();
+    }
+
+    /// Learns where the topics ended when reading began.
+    Effects found(BusStart start, Instant now) {
+        drift = start.drift();
+        catchUp.expect(start.lastOffsets());
+        return maybeBegin(now);
+    }
+
+    /// Takes one record off the bus.
+    Effects take(Arrival arrival, Instant now) {
+        snapshot = null;
+        var effects = switch (arrival.decoded()) {
+            case Decoded.Event<?>(var event) -> event(arrival, event, now);
+            case Decoded.Tombstone<?> _ -> {
+                views.forget(arrival.topic(), arrival.key());
+                yield Effects.NONE;
+            }
+            case Decoded.Malformed<?>(Reason reason) -> malformed(arrival, reason);
+        };
+        catchUp.saw(arrival.topic(), arrival.partition(), arrival.offset());
+        return deciding ? effects : maybeBegin(now);
+    }
+
+    private Effects maybeBegin(Instant now) {
+        if (deciding || !catchUp.isDone()) {
+            return Effects.NONE;
+        }
+        deciding = true;
+        snapshot = null;
+        var decision = ledger.begin(now);
+        return new Effects(decision.entries(), decision.routes(), refusals.begin(now), List.of());
+    }
+
+    private Effects event(Arrival arrival, Object event, Instant now) {
+        switch (event) {
+            case HostReport report -> {
+                if (deciding) {
+                    return Effects.of(ledger.report(report, now));
+                }
+                ledger.recall(report, arrival.at());
+            }
+            case FleetEntry entry -> fleetEntry(arrival, entry);
+            case RouteHealth health -> {
+                views.apply(health);
+                if (!deciding) {
+                    ledger.recall(health);
+                }
+            }
+            case NodeConfig config -> views.apply(config, arrival.at());
+            case ApplyResult result -> views.apply(result);
+            case SessionHealth health -> views.apply(health);
+            case DeadLetter letter -> {
+                if (letter.origin().equals(Refusals.ORIGIN)) {
+                    refusals.recall(letter);
+                }
+            }
+            default -> throw new IllegalStateException("no event: " + event.getClass());
+        }
+        return Effects.NONE;
+    }
+
+    private void fleetEntry(Arrival arrival, FleetEntry entry) {
+        if (!deciding) {
+            ledger.recall(entry);
+        } else if (arrival.foreign()) {
+            ledger.takeForeign(entry);
+        }
+    }
+
+    private Effects malformed(Arrival arrival, Reason reason) {
+        if (!Refusals.isOurs(arrival.topic())) {
+            return new Effects(List.of(), List.of(), List.of(), List.of(reason));
+        }
+        var letter = new DeadLetter(
+                arrival.topic().topicName(),
+                arrival.partition(),
+                arrival.offset(),
+                arrival.key(),
+                reason,
+                Refusals.ORIGIN,
+                arrival.value().text(Refusals.MAX_PAYLOAD),
+                arrival.value().length(),
+                arrival.at());
+        if (!deciding) {
+            refusals.keep(letter);
+            return Effects.NONE;
+        }
+        var letters = new ArrayList<DeadLetter>();
+        if (refusals.isNews(letter)) {
+            letters.add(letter);
+        }
+        return new Effects(List.of(), List.of(), letters, List.of(reason));
+    }
+
+    /// What a command comes to, before anything is changed.
+    CommandOutcome plan(FleetCommand command, Instant now) {
+        var because = new Change(now, command.by(), command.why());
+        return switch (command) {
+            case FleetCommand.Declare declare -> Declarations.declare(declare.declaration(), ledger.fleet(), because);
+            case FleetCommand.Remove remove -> Declarations.remove(remove.kind(), remove.id(), ledger.fleet(), because);
+        };
+    }
+
+    /// Takes what a command came to.
+    Effects accept(CommandOutcome.Accepted accepted, Instant now) {
+        snapshot = null;
+        return Effects.of(ledger.declare(accepted.entries(), now));
+    }
+
+    /// All that is known; empty while the topics are being read. Made once for all who ask between two changes.
+    Optional<FleetSnapshot> snapshot(Instant now) {
+        if (!deciding) {
+            return Optional.empty();
+        }
+        var current = snapshot;
+        if (current == null) {
+            current = views.snapshot(ledger.fleet(), ledger.reports(), drift, now);
+            snapshot = current;
+        }
+        return Optional.of(current);
+    }
+}

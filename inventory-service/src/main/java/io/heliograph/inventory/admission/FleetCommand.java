@@ -1,0 +1,35 @@
+package io.heliograph.inventory.admission;
+
+import io.heliograph.fleet.declaration.FleetDeclaration;
+
+/// What a person asks of the fleet.
+///
+/// `by` and `why` travel with each entry that is changed.
+public sealed interface FleetCommand {
+    String by();
+
+    String why();
+
+    /// What is declared is to be so; what is not named is left alone.
+    record Declare(FleetDeclaration declaration, boolean dryRun, String by, String why) implements FleetCommand {}
+
+    /// A part of the fleet is to be no more; the record that it was stays.
+    record Remove(Kind kind, String id, String by, String why) implements FleetCommand {}
+
+    /// The parts of a fleet that a person declares.
+    enum Kind {
+        CLUSTER("cluster"),
+        REFLECTOR("reflector"),
+        HOST("host");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+}

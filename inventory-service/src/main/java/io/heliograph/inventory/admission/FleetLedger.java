@@ -1,0 +1,228 @@
+package io.heliograph.inventory.admission;
+
+import io.heliograph.fleet.Fleet;
+import io.heliograph.fleet.HostId;
+import io.heliograph.fleet.event.Change;
+import io.heliograph.fleet.event.ClusterEntry;
+import io.heliograph.fleet.event.FleetEntry;
+import io.heliograph.fleet.event.HostEntry;
+import io.heliograph.fleet.event.HostEntry.Standing;
+import io.heliograph.fleet.event.HostReport;
+import io.heliograph.fleet.event.Lifecycle;
+import io.heliograph.fleet.event.ReflectorEntry;
+import io.heliograph.fleet.event.RouteHealth;
+import io.heliograph.fleet.reason.Reason;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// The inventory's whole state and every way in which it changes: what was recorded is recalled, then reports and
+/// declarations lead to decisions, which say what to write. Called by one thread.
+public final class FleetLedger {
+    /// One change can free a prefix whose new holder frees another. A chain longer than this waits for the next
+    /// report.
+    static final int MAX_ROUNDS = 8;
+
+    private static final int MAX_CAUSE = 200;
+
+    private final Registry registry = new Registry();
+    private final Reporters reporters = new Reporters();
+    private final Journeys journeys = new Journeys(registry, reporters);
+    private final SortedSet<HostId> waiting = new TreeSet<>();
+
+    public Fleet fleet() {
+        return registry.fleet();
+    }
+
+    /// The newest report of each host.
+    public Map<HostId, HostReport> reports() {
+        return reporters.lastReports();
+    }
+
+    /// Takes a recorded entry, while the topics are read to their ends.
+    public void recall(FleetEntry entry) {
+        apply(entry);
+    }
+
+    /// Takes an entry that another process wrote while this one decides. Entries have one writer; this keeps two that
+    /// overlap for a moment, as in an upgrade, from working against each other. Tells whether it was news.
+    public boolean takeForeign(FleetEntry entry) {
+        var held = fleet().entry(entry.key());
+        if (held.isPresent() && !entry.change().at().isAfter(held.get().change().at())) {
+            return false;
+        }
+        apply(entry);
+        return true;
+    }
+
+    /// Takes a report of the past, while the topics are read to their ends.
+    public void recall(HostReport report, Instant at) {
+        reporters.hear(report, at);
+    }
+
+    /// Takes what was told of a route, while the topics are read to their ends.
+    public void recall(RouteHealth health) {
+        journeys.recall(health);
+    }
+
+    /// Begins to decide: every host's last report is judged against the recorded fleet, by host name.
+    public Decision begin(Instant now) {
+        fleet().hosts().forEach((host, entry) -> entry.report().ifPresent(version -> reporters.resume(host, version)));
+        var draft = new Draft(now);
+        draft.judgeAgain(reporters.heard(), "inventory start");
+        draft.settle();
+        draft.routes.addAll(journeys.tellAll(now));
+        return draft.decision();
+    }
+
+    /// Judges a report.
+    public Decision report(HostReport report, Instant now) {
+        return switch (reporters.hear(report, now)) {
+            case Hearing.Stale(Reason reason) -> Decision.dropped(reason);
+            case Hearing.Duplicate(Reason reason) -> {
+                var draft = new Draft(now);
+                draft.judgeAgain(List.of(report.host()), reason.code().title());
+                draft.settle();
+                var decision = draft.decision();
+                yield new Decision(decision.entries(), decision.routes(), Optional.of(reason));
+            }
+            case Hearing.Newest(HostReport newest) -> {
+                var draft = new Draft(now);
+                draft.judge(newest, plain(newest.cause()));
+                draft.settle();
+                yield draft.decision();
+            }
+        };
+    }
+
+    /// Takes entries that a person declared or removed; they were checked by [Declarations].
+    public Decision declare(Collection<? extends FleetEntry> entries, Instant now) {
+        var draft = new Draft(now);
+        for (var entry : entries) {
+            if (entry instanceof HostEntry host && host.standing() == Standing.EXPECTED && isRemoved(host.host())) {
+                reporters.forgive(host.host());
+            }
+            draft.commit(entry);
+        }
+        draft.settle();
+        return draft.decision();
+    }
+
+    private boolean isRemoved(HostId host) {
+        return fleet().host(host)
+                .map(entry -> entry.lifecycle() == Lifecycle.REMOVED)
+                .orElse(false);
+    }
+
+    private static String plain(String cause) {
+        var shown = cause.length() > MAX_CAUSE ? cause.substring(0, MAX_CAUSE) : cause;
+        return shown.replaceAll("\\p{Cntrl}", "\uFFFD");
+    }
+
+    private Optional<HostEntry> apply(FleetEntry entry) {
+        if (!(entry instanceof HostEntry host)) {
+            registry.apply(entry);
+            return Optional.empty();
+        }
+        var before = fleet().host(host.host());
+        registry.apply(entry);
+        fleet().host(host.host()).ifPresent(after -> {
+            journeys.index(before, after);
+            if (isWaiting(after)) {
+                waiting.add(after.host());
+            } else {
+                waiting.remove(after.host());
+            }
+        });
+        return before;
+    }
+
+    private static boolean isWaiting(HostEntry entry) {
+        return entry.lifecycle() == Lifecycle.ACTIVE
+                && (entry.standing() != Standing.ADMITTED
+                        || entry.reason().isPresent()
+                        || !entry.quarantined().isEmpty());
+    }
+
+    /// A decision while it is made.
+    private final class Draft {
+        private final Instant now;
+        private final List<FleetEntry> entries = new ArrayList<>();
+        private final List<RouteHealth> routes = new ArrayList<>();
+        private final SortedSet<HostId> again = new TreeSet<>();
+
+        Draft(Instant now) {
+            this.now = now;
+        }
+
+        Decision decision() {
+            return new Decision(entries, routes, Optional.empty());
+        }
+
+        void judge(HostReport report, String why) {
+            var doubt = reporters.doubt(report.host(), now);
+            Admission.admit(report, doubt, registry, new Change(now, Admission.BY, why))
+                    .forEach(this::commit);
+        }
+
+        void judgeAgain(Collection<HostId> hosts, String why) {
+            List.copyOf(hosts).forEach(host -> reporters.last(host).ifPresent(report -> judge(report, why)));
+        }
+
+        /// Takes an entry, unless it is so already.
+        void commit(FleetEntry entry) {
+            if (fleet().entry(entry.key()).filter(entry::sameStateAs).isPresent()) {
+                return;
+            }
+            var before = apply(entry);
+            entries.add(entry);
+            switch (entry) {
+                case ClusterEntry cluster -> {
+                    reports().forEach((host, report) -> {
+                        if (report.cluster().equals(cluster.cluster())) {
+                            again.add(host);
+                        }
+                    });
+                    again.addAll(waiting);
+                }
+                case ReflectorEntry _ -> again.addAll(waiting);
+                case HostEntry host -> {
+                    fleet().host(host.host()).ifPresent(after -> routes.addAll(journeys.follow(before, after, now)));
+                    if (releases(before, host)) {
+                        again.addAll(waiting);
+                    }
+                    if (host.standing() == Standing.EXPECTED) {
+                        again.add(host.host());
+                    }
+                }
+            }
+        }
+
+        /// Judges those again whom a change may have helped, until nothing changes any more.
+        void settle() {
+            for (int round = 0; round < MAX_ROUNDS && !again.isEmpty(); round++) {
+                var hosts = List.copyOf(again);
+                again.clear();
+                judgeAgain(hosts, "the fleet changed");
+            }
+        }
+    }
+
+    private static boolean releases(Optional<HostEntry> before, HostEntry after) {
+        if (before.isEmpty() || before.get().standing() == Standing.QUARANTINED) {
+            return false;
+        }
+        var held = before.get();
+        var kept = new HashSet<Object>();
+        after.admitted().forEach(subnet -> kept.add(subnet.prefix()));
+        return after.lifecycle() == Lifecycle.REMOVED
+                || !held.address().equals(after.address())
+                || held.admitted().stream().anyMatch(subnet -> !kept.contains(subnet.prefix()));
+    }
+}

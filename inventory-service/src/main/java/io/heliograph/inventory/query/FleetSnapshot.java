@@ -1,0 +1,37 @@
+package io.heliograph.inventory.query;
+
+import io.heliograph.fleet.ClusterId;
+import io.heliograph.fleet.HostId;
+import io.heliograph.fleet.NodeId;
+import io.heliograph.fleet.Prefix;
+import io.heliograph.fleet.ReflectorId;
+import io.heliograph.fleet.event.ApplyResult;
+import io.heliograph.fleet.event.ClusterEntry;
+import io.heliograph.fleet.event.HostEntry;
+import io.heliograph.fleet.event.HostReport;
+import io.heliograph.fleet.event.ReflectorEntry;
+import io.heliograph.fleet.event.RouteHealth;
+import io.heliograph.fleet.event.SessionHealth;
+import io.heliograph.fleet.reason.Reason;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/// All that the inventory knows at one moment.
+///
+/// @param reports the newest report of each host
+/// @param sessions by `reflector/session`; those that are configured no more are left out
+/// @param routes by prefix and reporter
+/// @param drift where the topics differ from their contracts
+public record FleetSnapshot(
+        SortedMap<ClusterId, ClusterEntry> clusters,
+        SortedMap<ReflectorId, ReflectorEntry> reflectors,
+        SortedMap<HostId, HostEntry> hosts,
+        Map<HostId, HostReport> reports,
+        SortedMap<String, SessionHealth> sessions,
+        SortedMap<Prefix, Map<String, RouteHealth>> routes,
+        Map<NodeId, ApplyResult> applies,
+        Map<NodeId, RenderedConfig> configs,
+        List<Reason> drift,
+        Instant at) {}

@@ -1,0 +1,95 @@
+package io.heliograph.inventory.query;
+
+import io.heliograph.fleet.Fleet;
+import io.heliograph.fleet.HostId;
+import io.heliograph.fleet.NodeId;
+import io.heliograph.fleet.Prefix;
+import io.heliograph.fleet.event.ApplyResult;
+import io.heliograph.fleet.event.HostReport;
+import io.heliograph.fleet.event.Lifecycle;
+import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.event.RouteHealth;
+import io.heliograph.fleet.event.SessionHealth;
+import io.heliograph.fleet.reason.Reason;
+import io.heliograph.fleet.wire.Topic;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The folds of the topics that others write: sessions, routes, configurations, results. Used by one thread.
+public final class FleetViews {
+    private final TreeMap<String, SessionHealth> sessions = new TreeMap<>();
+    private final TreeMap<Prefix, Map<String, RouteHealth>> routes = new TreeMap<>();
+    private final Map<NodeId, ApplyResult> applies = new HashMap<>();
+    private final Map<NodeId, RenderedConfig> configs = new HashMap<>();
+
+    public void apply(SessionHealth health) {
+        if (health.lifecycle() == Lifecycle.REMOVED) {
+            sessions.remove(health.key());
+        } else {
+            sessions.put(health.key(), health);
+        }
+    }
+
+    /// Whoever speaks last of a prefix on one reflector is right. The maps are never changed once they are in a
+    /// snapshot.
+    public void apply(RouteHealth health) {
+        var reporters = new TreeMap<>(routes.getOrDefault(health.prefix(), Map.of()));
+        if (health.lifecycle() == Lifecycle.REMOVED) {
+            reporters.remove(health.reporter());
+        } else {
+            reporters.put(health.reporter(), health);
+        }
+        if (reporters.isEmpty()) {
+            routes.remove(health.prefix());
+        } else {
+            routes.put(health.prefix(), reporters);
+        }
+    }
+
+    public void apply(ApplyResult result) {
+        applies.put(result.node(), result);
+    }
+
+    /// Takes a configuration, all but its text.
+    ///
+    /// @param at when the record was written
+    public void apply(NodeConfig config, Instant at) {
+        configs.put(config.node(), RenderedConfig.of(config, at));
+    }
+
+    /// A tombstone: after the audit window nobody needs to know of the key any more.
+    public void forget(Topic topic, String key) {
+        switch (topic) {
+            case SESSIONS -> sessions.remove(key);
+            case APPLIES -> applies.keySet().removeIf(node -> node.toString().equals(key));
+            case CONFIGS -> configs.keySet().removeIf(node -> node.toString().equals(key));
+            case ROUTES -> {
+                routes.replaceAll((prefix, reporters) -> {
+                    var kept = new TreeMap<>(reporters);
+                    kept.keySet().removeIf(reporter -> (prefix + "@" + reporter).equals(key));
+                    return kept;
+                });
+                routes.values().removeIf(Map::isEmpty);
+            }
+            case HOST_REPORTS, FLEET, SESSION_TRANSITIONS, DEAD_LETTER -> {}
+        }
+    }
+
+    /// All that is known now. What is in the snapshot does not change when this does.
+    public FleetSnapshot snapshot(Fleet fleet, Map<HostId, HostReport> reports, List<Reason> drift, Instant now) {
+        return new FleetSnapshot(
+                new TreeMap<>(fleet.clusters()),
+                new TreeMap<>(fleet.reflectors()),
+                new TreeMap<>(fleet.hosts()),
+                reports,
+                new TreeMap<>(sessions),
+                new TreeMap<>(routes),
+                Map.copyOf(applies),
+                Map.copyOf(configs),
+                List.copyOf(drift),
+                now);
+    }
+}

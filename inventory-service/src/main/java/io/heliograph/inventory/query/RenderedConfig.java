@@ -1,0 +1,44 @@
+package io.heliograph.inventory.query;
+
+import io.heliograph.fleet.ClusterId;
+import io.heliograph.fleet.NodeId;
+import io.heliograph.fleet.Prefix;
+import io.heliograph.fleet.Revision;
+import io.heliograph.fleet.event.ChangeClass;
+import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.event.NodeConfig.ChangeCost;
+import io.heliograph.fleet.event.PlannedSession;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What is kept of a node's configuration: all but its text.
+///
+/// @param accepted the prefixes that a reflector accepts from its hosts
+/// @param at when it was written to the bus
+public record RenderedConfig(
+        NodeId node,
+        ClusterId cluster,
+        Revision revision,
+        ChangeClass changeClass,
+        ChangeCost cost,
+        String cause,
+        List<PlannedSession> sessions,
+        Set<Prefix> accepted,
+        Instant at) {
+    static RenderedConfig of(NodeConfig config, Instant at) {
+        return new RenderedConfig(
+                config.node(),
+                config.cluster(),
+                config.revision(),
+                config.changeClass(),
+                config.cost(),
+                config.cause(),
+                config.sessions(),
+                config.sessions().stream()
+                        .flatMap(session -> session.prefixes().stream())
+                        .collect(Collectors.toUnmodifiableSet()),
+                at);
+    }
+}
