@@ -228,6 +228,12 @@ public enum ReasonCode {
             "Text and revision disagree",
             "The configuration's text has the hash %2$s, its record says %1$s.",
             "The record was damaged on its way; it is ignored."),
+    CONFIG_NOT_STORED(
+            ERROR,
+            KEEPS,
+            "Configuration cannot be written",
+            "Revision %1$s cannot be written to disk: %2$s.",
+            "Make room, or correct the folder's permissions; it is tried again."),
     CONFIG_ROLLED_BACK(
             ERROR,
             KEEPS,
