@@ -13,6 +13,7 @@ public record Engine(Path client, Path socket) {
     /// An image of nothing but Debian's static busybox; no registry is needed.
     public static final String IMAGE = "heliograph/busybox:1";
 
+    private static final int FIRST_WITH_MODES = 27;
     private static final Path BUSYBOX = Path.of("/bin/busybox");
     private static final List<String> APPLETS =
             List.of("sh", "sleep", "ping", "ping6", "ip", "httpd", "wget", "cat", "ls", "ps", "hostname");
@@ -44,6 +45,28 @@ public record Engine(Path client, Path socket) {
 
     public String version() {
         return docker("version", "--format", "{{.Server.Version}}").output().strip();
+    }
+
+    /// Creates an IPv6 network; a routed one where the engine knows the mode. (From 27 on the default mode filters
+    /// what is routed to a container; before, the option is unknown or ignored.)
+    public Command.Outcome createNetwork(String name, String prefix, boolean routed, List<String> options) {
+        var arguments = new ArrayList<>(List.of("network", "create", "--ipv6", "--subnet", prefix));
+        if (routed) {
+            arguments.addAll(List.of("-o", "com.docker.network.bridge.gateway_mode_ipv6=routed"));
+        }
+        arguments.addAll(options);
+        arguments.add(name);
+        return docker(arguments.toArray(String[]::new));
+    }
+
+    /// Whether the engine knows gateway modes.
+    public boolean knowsRouted() {
+        return Integer.parseInt(version().split("\\.", 2)[0]) >= FIRST_WITH_MODES;
+    }
+
+    /// Starts a container that sleeps, with this address on the network.
+    public void startContainer(String name, String network, String address) {
+        docker("run", "-d", "--name", name, "--network", network, "--ip6", address, IMAGE, "sleep", "86400");
     }
 
     /// Imports the image of busybox, unless it is there.

@@ -60,7 +60,8 @@ public final class Namespaces {
     }
 
     public static void deleteDevice(String device) {
-        Command.run("ip", "link", "delete", device);
+        // A device whose peer's namespace was just deleted may be going by itself.
+        Command.attempt(List.of("ip", "link", "delete", device), Map.of(), "");
     }
 
     /// The device by which the root namespace reaches exactly this address, empty when by none.

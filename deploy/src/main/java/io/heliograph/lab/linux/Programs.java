@@ -11,8 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// The long-running programs of a lab. Each is remembered on disk by its process id *and* its start time, so that
 /// a number that the kernel has given to somebody else is never killed.
@@ -128,18 +126,10 @@ public final class Programs {
         Command.attempt(List.of("kill", "-" + signal, Long.toString(pid)), Map.of(), "");
     }
 
-    private static boolean ended(ProcessHandle process, Duration limit) {
-        try {
-            process.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException _) {
-            return false;
-        } catch (java.util.concurrent.ExecutionException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    /// Waits for the end of any process, a child or not. (`ProcessHandle.onExit` looks at a stranger only every few
+    /// seconds, and takes a zombie for alive.)
+    static boolean ended(ProcessHandle process, Duration limit) {
+        return Probe.await(limit, () -> startTime(process.pid()).isEmpty());
     }
 
     private Path record(String name) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -22,6 +23,9 @@ public final class Remains {
 
     private static final int DEPTH = 12;
 
+    /// A killed process is gone at once, unless the kernel is busy with it.
+    private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
+
     private Remains() {}
 
     /// Kills everything that lives in the namespaces, with the containers that hang on it.
@@ -37,7 +41,7 @@ public final class Remains {
         }
         doomed.remove(ProcessHandle.current());
         doomed.forEach(ProcessHandle::destroyForcibly);
-        doomed.forEach(process -> process.onExit().join());
+        doomed.forEach(process -> Programs.ended(process, KILL_LIMIT));
     }
 
     /// Unmounts everything that is mounted below a folder, the deepest first.

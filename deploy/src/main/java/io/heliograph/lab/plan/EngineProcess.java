@@ -6,11 +6,20 @@ import java.util.Map;
 
 /// A host's Docker engine, with everything it owns in folders of the lab.
 public final class EngineProcess {
+    /// A killed engine leaves its number behind, and a newer one takes a zombie of that number for alive.
+    private static final String START = "config=$1; shift; rm -f \"$@\"; exec dockerd --config-file \"$config\"";
+
     private EngineProcess() {}
 
     static LabProcess of(LabSettings settings, LabNode node) {
-        var command =
-                List.of("dockerd", "--config-file", configFile(settings, node).toString());
+        var command = List.of(
+                "sh",
+                "-c",
+                START,
+                "engine",
+                configFile(settings, node).toString(),
+                pidFile(settings, node).toString(),
+                settings.run(node).resolve("x/containerd/containerd.pid").toString());
         return new LabProcess(
                 node,
                 "engine",
@@ -21,6 +30,10 @@ public final class EngineProcess {
 
     static Path configFile(LabSettings settings, LabNode node) {
         return settings.run(node).resolve("engine.json");
+    }
+
+    private static Path pidFile(LabSettings settings, LabNode node) {
+        return settings.run(node).resolve("engine.pid");
     }
 
     /// The name of the control group that holds the node's containers.
@@ -52,7 +65,7 @@ public final class EngineProcess {
                         settings.dockerSocket(node),
                         settings.data(node).resolve("docker"),
                         run.resolve("x"),
-                        run.resolve("engine.pid"),
+                        pidFile(settings, node),
                         filters,
                         filters,
                         controlGroup(settings, node));

@@ -1,6 +1,7 @@
 package io.heliograph.lab.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -56,19 +57,24 @@ public final class LabNetwork {
         return new Batch(Optional.empty(), List.of(), lines);
     }
 
-    /// Set before there is a device, so that no address of one waits for duplicate address detection.
+    /// Set before there is a device, so that no address of one waits for duplicate address detection; but a host
+    /// keeps the kernel's defaults, which the bridges of its containers have everywhere else.
     private static List<String> sysctls(LabSettings settings, String namespace) {
+        var node = Arrays.stream(LabNode.values())
+                .filter(candidate -> settings.namespace(candidate).equals(namespace))
+                .findFirst();
         var sysctls = new ArrayList<String>();
         for (var scope : List.of("all", "default")) {
-            sysctls.add("net.ipv6.conf." + scope + ".disable_ipv6=0");
-            sysctls.add("net.ipv6.conf." + scope + ".accept_ra=0");
-            sysctls.add("net.ipv6.conf." + scope + ".accept_dad=0");
-            sysctls.add("net.ipv6.conf." + scope + ".dad_transmits=0");
-        }
-        for (var node : LabNode.values()) {
-            if (settings.namespace(node).equals(namespace) && node.forwards()) {
-                sysctls.add("net.ipv6.conf.all.forwarding=1");
-                sysctls.add("net.ipv6.conf.default.forwarding=1");
+            var prefix = "net.ipv6.conf." + scope + ".";
+            sysctls.add(prefix + "disable_ipv6=0");
+            sysctls.add(prefix + "accept_ra=0");
+            if (node.filter(found -> found.role() == LabNode.Role.HOST).isEmpty()) {
+                sysctls.add(prefix + "accept_dad=0");
+                sysctls.add(prefix + "dad_transmits=0");
+            }
+            if (node.filter(LabNode::forwards).isPresent()) {
+                sysctls.add(prefix + "forwarding=1");
+                sysctls.add("net.ipv4.conf." + scope + ".forwarding=1");
             }
         }
         return sysctls;
