@@ -1,0 +1,60 @@
+package io.heliograph.hostagent;
+
+import io.heliograph.fleet.ClusterId;
+import io.heliograph.fleet.HostId;
+import io.heliograph.fleet.IpAddress;
+import io.heliograph.fleet.reason.InvalidValue;
+import io.heliograph.fleet.reason.ReasonCode;
+import io.heliograph.hostagent.report.HostSelf;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/// The agent's settings, read and checked.
+record AgentSettings(
+        HostSelf self,
+        URI dockerHost,
+        Path stateFolder,
+        Path birdSocket,
+        Path birdConfigFolder,
+        Duration heartbeat,
+        String bootstrap) {
+    private static final Duration LEAST_HEARTBEAT = Duration.ofMillis(100);
+
+    /// Throws [InvalidValue], naming the variable, for what cannot be used.
+    static AgentSettings of(HostAgentConfig config, String hostName, String bootstrap, String version) {
+        if (config.heartbeat().compareTo(LEAST_HEARTBEAT) < 0) {
+            throw new InvalidValue(ReasonCode.FIELD_INVALID, "HELIOGRAPH_HEARTBEAT", config.heartbeat());
+        }
+        return new AgentSettings(
+                new HostSelf(
+                        new HostId(config.host().orElse(hostName)),
+                        new ClusterId(required("HELIOGRAPH_CLUSTER", config.cluster())),
+                        IpAddress.parse(required("HELIOGRAPH_ADDRESS", config.address())),
+                        version),
+                dockerHost(config.dockerHost()),
+                Path.of(config.stateDir()),
+                Path.of(config.birdSocket()),
+                Path.of(config.birdConfigDir()),
+                config.heartbeat(),
+                bootstrap);
+    }
+
+    private static URI dockerHost(String text) {
+        try {
+            var uri = URI.create(text);
+            if ("unix".equals(uri.getScheme()) || "tcp".equals(uri.getScheme())) {
+                return uri;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new InvalidValue(ReasonCode.FIELD_INVALID, e, "HELIOGRAPH_DOCKER_HOST", text);
+        }
+        throw new InvalidValue(ReasonCode.FIELD_INVALID, "HELIOGRAPH_DOCKER_HOST", text);
+    }
+
+    private static String required(String variable, Optional<String> value) {
+        return value.filter(text -> !text.isBlank())
+                .orElseThrow(() -> new InvalidValue(ReasonCode.FIELD_INVALID, variable, "(none)"));
+    }
+}

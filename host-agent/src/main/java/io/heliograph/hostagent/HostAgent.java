@@ -1,0 +1,162 @@
+package io.heliograph.hostagent;
+
+import io.heliograph.birdcontrol.bird.ApplierSettings;
+import io.heliograph.birdcontrol.bird.ConfigApplier;
+import io.heliograph.bus.disk.ReporterIdentity;
+import io.heliograph.fleet.NodeId;
+import io.heliograph.fleet.event.HostReport;
+import io.heliograph.fleet.reason.InvalidValue;
+import io.heliograph.hostagent.disk.LastReport;
+import io.heliograph.hostagent.docker.DockerEngine;
+import io.heliograph.hostagent.docker.EngineWatcher;
+import io.heliograph.hostagent.kafka.EventSender;
+import io.heliograph.hostagent.kafka.OwnConfigs;
+import io.heliograph.hostagent.linux.KernelReader;
+import io.heliograph.hostagent.report.HostReporter;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Starts the parts of the agent and joins them. Nothing here waits for Docker, BIRD or the bus: each may be away
+/// at the start and come later.
+@ApplicationScoped
+class HostAgent {
+    private static final Logger LOG = Logger.getLogger(HostAgent.class);
+    private static final Duration APPLY_COALESCE = Duration.ofMillis(50);
+    private static final int EXIT_USAGE = 2;
+
+    private final HostAgentConfig config;
+    private final String bootstrap;
+    private final String version;
+    private final EventSender sender;
+    private final AgentMetrics metrics;
+    private final InstantSource clock;
+    private final List<AutoCloseable> parts = new ArrayList<>();
+    private volatile @Nullable AgentState state;
+
+    @Inject
+    HostAgent(
+            HostAgentConfig config,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap,
+            @ConfigProperty(name = "quarkus.application.version") String version,
+            EventSender sender,
+            AgentMetrics metrics,
+            InstantSource clock) {
+        this.config = config;
+        this.bootstrap = bootstrap;
+        this.version = version;
+        this.sender = sender;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /// What the health checks ask; null until the agent has started.
+    @Nullable
+    AgentState state() {
+        return state;
+    }
+
+    void onStart(@Observes StartupEvent event) {
+        try {
+            var settings = AgentSettings.of(config, KernelReader.hostName(), bootstrap, version);
+            start(settings, ReporterIdentity.begin(settings.stateFolder()));
+        } catch (InvalidValue e) {
+            LOG.errorf("event=start-refused reason=\"%s\"", e.reason());
+            Quarkus.asyncExit(EXIT_USAGE);
+        } catch (IOException e) {
+            LOG.errorf("event=start-refused state-folder=%s why=\"%s\"", config.stateDir(), e);
+            Quarkus.asyncExit(EXIT_USAGE);
+        }
+    }
+
+    private void start(AgentSettings settings, ReporterIdentity identity) {
+        var self = settings.self();
+        LOG.infof(
+                "event=start host=%s cluster=%s address=%s epoch=%d docker=%s bird=%s bus=%s",
+                self.host(),
+                self.cluster(),
+                self.address(),
+                identity.epoch(),
+                settings.dockerHost(),
+                settings.birdSocket(),
+                settings.bootstrap());
+        var applier = own(new ConfigApplier(
+                new ApplierSettings(
+                        NodeId.of(self.host()),
+                        self.cluster(),
+                        settings.birdSocket(),
+                        settings.birdConfigFolder(),
+                        APPLY_COALESCE),
+                identity::next,
+                sender::send,
+                clock));
+        applier.start();
+        var configs = own(new OwnConfigs(settings.bootstrap(), NodeId.of(self.host()), applier::offer));
+        configs.start();
+        watch(settings, identity, configs);
+    }
+
+    private void watch(AgentSettings settings, ReporterIdentity identity, OwnConfigs configs) {
+        var bells = new Bells();
+        var lastReport = new LastReport(settings.stateFolder());
+        var engine = own(DockerEngine.at(settings.dockerHost()));
+        var kernel = own(new KernelWatch(bells, clock));
+        var bird = own(new BirdWatch(settings.birdSocket(), bells, clock));
+        var watcher = own(new EngineWatcher(
+                engine,
+                bell -> {
+                    metrics.engineEvent();
+                    bells.ring(bell);
+                },
+                clock));
+        sender.onReportSent(metrics::reportSent);
+        var world = new AgentLoop.World(
+                engine::look,
+                kernel::facts,
+                bird::version,
+                identity::next,
+                sender::send,
+                report -> remember(report, lastReport, kernel),
+                watcher::restart,
+                clock);
+        var loop = own(new AgentLoop(
+                world, HostReporter.continuing(settings.self(), lastReport.load()), bells, settings.heartbeat()));
+        kernel.start();
+        watcher.start();
+        loop.start();
+        state = new AgentState(settings, loop, configs, bird);
+    }
+
+    private static void remember(HostReport report, LastReport lastReport, KernelWatch kernel) {
+        kernel.refresh();
+        lastReport.save(report);
+    }
+
+    private <T extends AutoCloseable> T own(T part) {
+        parts.add(part);
+        return part;
+    }
+
+    void onStop(@Observes ShutdownEvent event) {
+        for (var part : parts.reversed()) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.warnf(
+                        "event=stop-incomplete part=%s why=\"%s\"",
+                        part.getClass().getSimpleName(), e);
+            }
+        }
+    }
+}

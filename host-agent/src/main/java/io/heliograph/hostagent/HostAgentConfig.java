@@ -1,0 +1,34 @@
+package io.heliograph.hostagent;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/// What the environment says: `HELIOGRAPH_CLUSTER`, `HELIOGRAPH_HOST`, … as text, which [AgentSettings] reads.
+@ConfigMapping(prefix = "heliograph")
+interface HostAgentConfig {
+    Optional<String> cluster();
+
+    /// The host's name in the fleet; the machine's host name where it is absent.
+    Optional<String> host();
+
+    /// The source of the host's BGP sessions and the next hop of its subnets.
+    Optional<String> address();
+
+    @WithDefault("unix:///var/run/docker.sock")
+    String dockerHost();
+
+    @WithDefault("/var/lib/heliograph")
+    String stateDir();
+
+    @WithDefault("/run/bird/bird.ctl")
+    String birdSocket();
+
+    @WithDefault("/var/lib/heliograph/bird")
+    String birdConfigDir();
+
+    /// How often the report is sent again although nothing changed.
+    @WithDefault("30s")
+    Duration heartbeat();
+}

@@ -1,0 +1,61 @@
+package io.heliograph.hostagent;
+
+import io.heliograph.hostagent.linux.KernelReader;
+import io.heliograph.hostagent.preflight.KernelFacts;
+import io.heliograph.hostagent.report.Bell;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// Keeps the kernel's facts at hand, since reading the firewall takes longer than everything else in a look; rings
+/// when they changed.
+final class KernelWatch implements AutoCloseable {
+    private static final Duration EACH = Duration.ofSeconds(60);
+
+    private final KernelReader reader = new KernelReader();
+    private final Bells bells;
+    private final InstantSource clock;
+    private final Semaphore asked = new Semaphore(0);
+    private final Thread thread = Thread.ofVirtual().name("kernel-watch").unstarted(this::run);
+    private volatile KernelFacts facts = reader.read();
+
+    KernelWatch(Bells bells, InstantSource clock) {
+        this.bells = bells;
+        this.clock = clock;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    KernelFacts facts() {
+        return facts;
+    }
+
+    /// Reads again soon: Docker changes the firewall with each network.
+    void refresh() {
+        asked.release();
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                var _ = asked.tryAcquire(EACH.toMillis(), TimeUnit.MILLISECONDS);
+                asked.drainPermits();
+                var now = reader.read();
+                if (!now.equals(facts)) {
+                    facts = now;
+                    bells.ring(new Bell("preflight", clock.instant()));
+                }
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,177 @@
+package io.heliograph.hostagent.kafka;
+
+import io.heliograph.bus.kafka.BusSettings;
+import io.heliograph.bus.kafka.EventRecords;
+import io.heliograph.fleet.NodeId;
+import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.wire.Decoded;
+import io.heliograph.fleet.wire.Topic;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jboss.logging.Logger;
+
+/// Reads this node's configuration off the bus: the newest record of its key, once the partition was read to the
+/// end, and each that follows. Records of other nodes are dropped undecoded.
+///
+/// In no consumer group, so that nothing about this reader is kept on the bus. A bus that is away, or a topic that
+/// is not there yet, is waited for; a tombstone or a record that cannot be read changes nothing.
+public final class OwnConfigs implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(OwnConfigs.class);
+
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration ASK = Duration.ofSeconds(2);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final long CHECK_EACH_NANOS = Duration.ofSeconds(10).toNanos();
+
+    /// Other nodes' configurations may be megabytes and pass through here as well.
+    private static final int FETCH_BYTES = 1 << 20;
+
+    private final String bootstrap;
+    private final String key;
+    private final Consumer<NodeConfig> wanted;
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("own-configs").unstarted(this::run);
+    private volatile boolean closed;
+    private volatile boolean reachable;
+
+    /// @param wanted takes each configuration, on this reader's thread
+    public OwnConfigs(String bootstrap, NodeId node, Consumer<NodeConfig> wanted) {
+        this.bootstrap = bootstrap;
+        this.key = node.toString();
+        this.wanted = wanted;
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /// Whether a broker answered lately.
+    public boolean isReachable() {
+        return reachable;
+    }
+
+    /// Whether the reader turns: false only when it was closed or died.
+    public boolean isAlive() {
+        return thread.isAlive();
+    }
+
+    private void run() {
+        var complained = false;
+        while (!closed) {
+            try (var consumer = new KafkaConsumer<String, byte[]>(settings())) {
+                complained = false;
+                read(consumer);
+            } catch (WakeupException | InterruptException _) {
+                closed = true;
+            } catch (KafkaException e) {
+                if (!complained) {
+                    LOG.warnf("event=bus-reader-restarts why=\"%s\"", e.getMessage());
+                    complained = true;
+                }
+            }
+            reachable = false;
+            pause();
+        }
+    }
+
+    private Map<String, Object> settings() {
+        var settings = new TreeMap<>(BusSettings.reader(bootstrap));
+        // The broker answers as soon as there is a byte; a short wait would only cost idle polls.
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) POLL.toMillis());
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
+        settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
+        return settings;
+    }
+
+    private void read(KafkaConsumer<String, byte[]> consumer) {
+        Set<TopicPartition> assigned = Set.of();
+        var newest = new HashMap<TopicPartition, ConsumerRecord<String, byte[]>>();
+        long check = System.nanoTime();
+        while (!closed) {
+            if (System.nanoTime() - check >= 0) {
+                assigned = checked(consumer, assigned);
+                check = System.nanoTime() + (assigned.isEmpty() ? RETRY.toNanos() : CHECK_EACH_NANOS);
+            }
+            if (assigned.isEmpty()) {
+                pause();
+                continue;
+            }
+            for (var record : consumer.poll(POLL)) {
+                if (key.equals(record.key())) {
+                    newest.put(new TopicPartition(record.topic(), record.partition()), record);
+                }
+            }
+            // A partition that was not read to its end may hold a newer one.
+            for (var entry : List.copyOf(newest.entrySet())) {
+                if (consumer.currentLag(entry.getKey()).orElse(1) == 0) {
+                    take(entry.getValue());
+                    newest.remove(entry.getKey());
+                }
+            }
+        }
+    }
+
+    /// Asks the broker for the partitions, and assigns those that are new; what was read is not read again.
+    private Set<TopicPartition> checked(KafkaConsumer<String, byte[]> consumer, Set<TopicPartition> assigned) {
+        try {
+            var found = new HashSet<TopicPartition>();
+            for (var info : consumer.partitionsFor(Topic.CONFIGS.topicName(), ASK)) {
+                found.add(new TopicPartition(info.topic(), info.partition()));
+            }
+            if (!found.isEmpty() && !found.equals(assigned)) {
+                consumer.assign(found);
+            }
+            if (!found.isEmpty()) {
+                consumer.endOffsets(found, ASK);
+            }
+            if (!reachable) {
+                LOG.infof("event=bus-reachable bootstrap=%s partitions=%d", bootstrap, found.size());
+            }
+            reachable = true;
+            return found.isEmpty() ? assigned : Set.copyOf(found);
+        } catch (org.apache.kafka.common.errors.TimeoutException e) {
+            if (reachable) {
+                LOG.warnf("event=bus-unreachable bootstrap=%s why=\"%s\"", bootstrap, e.getMessage());
+            }
+            reachable = false;
+            return assigned;
+        }
+    }
+
+    private void take(ConsumerRecord<String, byte[]> record) {
+        switch (EventRecords.decode(Topic.CONFIGS, NodeConfig.class, record)) {
+            case Decoded.Event<NodeConfig>(var config) -> wanted.accept(config);
+            case Decoded.Tombstone<NodeConfig> _ -> LOG.infof("event=config-tombstone key=%s effect=none", key);
+            case Decoded.Malformed<NodeConfig>(var reason) ->
+                LOG.errorf("event=config-unreadable key=%s offset=%d reason=\"%s\"", key, record.offset(), reason);
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(RETRY);
+        } catch (InterruptedException _) {
+            closed = true;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        thread.interrupt();
+    }
+}

@@ -1,0 +1,120 @@
+package io.heliograph.hostagent.report;
+
+import io.heliograph.fleet.Prefix;
+import io.heliograph.fleet.event.HostFacts;
+import io.heliograph.fleet.event.HostReport;
+import io.heliograph.fleet.event.ReportVersion;
+import io.heliograph.fleet.event.ReportedSubnet;
+import io.heliograph.fleet.reason.Reason;
+import io.heliograph.fleet.reason.ReasonCode;
+import io.heliograph.hostagent.preflight.KernelFacts;
+import io.heliograph.hostagent.preflight.Preflight;
+import io.heliograph.hostagent.subnets.AnnouncedSubnet;
+import io.heliograph.hostagent.subnets.SubnetSelection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Turns what was seen into reports, and knows what was told last.
+///
+/// An engine that does not answer changes nothing but the finding that says so: the subnets told last stand.
+/// Where nothing was ever told, nothing is said, since an empty report would withdraw every route of the host.
+///
+/// @param told the picture that was reported last, also before a restart of the agent
+public record HostReporter(HostSelf self, Optional<HostPicture> told) {
+    /// The identity of a subnet as long as its network lives: a network that is created anew is seen anew.
+    private record Sighting(String networkId, Prefix prefix) {}
+
+    /// Continues from the last report on disk, unless it is another host's.
+    public static HostReporter continuing(HostSelf self, Optional<HostReport> last) {
+        return new HostReporter(
+                self,
+                last.filter(report -> report.host().equals(self.host())
+                                && report.cluster().equals(self.cluster()))
+                        .map(HostPicture::of));
+    }
+
+    /// What is to be told now; empty where nothing is known.
+    ///
+    /// @param bird the version of BIRD, empty while it does not answer
+    /// @param seenAt when subnets that were not told before were seen
+    public Optional<HostPicture> picture(EngineView engine, KernelFacts kernel, Optional<String> bird, Instant seenAt) {
+        return switch (engine) {
+            case EngineView.Seen seen -> Optional.of(pictureOf(seen, kernel, bird, seenAt));
+            case EngineView.Unreachable(var where, var why) ->
+                told.map(last -> withoutEngine(
+                        last,
+                        facts(Optional.empty(), kernel, bird),
+                        Reason.of(ReasonCode.ENGINE_UNREACHABLE, where, why)));
+        };
+    }
+
+    private HostPicture pictureOf(EngineView.Seen engine, KernelFacts kernel, Optional<String> bird, Instant seenAt) {
+        var selection = SubnetSelection.select(engine.networks());
+        return new HostPicture(
+                facts(Optional.of(engine.version()), kernel, bird),
+                reported(selection.announced(), seenAt),
+                selection.notAnnounced(),
+                Preflight.check(selection.announced(), engine.version(), kernel));
+    }
+
+    private static HostPicture withoutEngine(HostPicture last, HostFacts facts, Reason unreachable) {
+        var preflight = new ArrayList<>(last.preflight().stream()
+                .filter(reason -> reason.code() != ReasonCode.ENGINE_UNREACHABLE)
+                .toList());
+        preflight.add(unreachable);
+        preflight.sort(null);
+        return new HostPicture(facts, last.subnets(), last.notAnnounced(), preflight);
+    }
+
+    private HostFacts facts(Optional<String> engine, KernelFacts kernel, Optional<String> bird) {
+        return new HostFacts(self.address(), engine, bird, self.agent(), kernel.release());
+    }
+
+    private List<ReportedSubnet> reported(List<AnnouncedSubnet> announced, Instant seenAt) {
+        var before = new HashMap<Sighting, Instant>();
+        told.ifPresent(picture ->
+                picture.subnets().forEach(s -> before.put(new Sighting(s.networkId(), s.prefix()), s.observedAt())));
+        return announced.stream()
+                .map(subnet -> new ReportedSubnet(
+                        subnet.prefix(),
+                        subnet.network().name(),
+                        subnet.network().id(),
+                        subnet.network().driver(),
+                        ourLabels(subnet.network().labels()),
+                        before.getOrDefault(new Sighting(subnet.network().id(), subnet.prefix()), seenAt)))
+                .toList();
+    }
+
+    private static Map<String, String> ourLabels(Map<String, String> labels) {
+        var ours = new TreeMap<>(labels);
+        ours.keySet().removeIf(label -> !label.startsWith(SubnetSelection.LABEL_PREFIX));
+        return ours;
+    }
+
+    /// Whether the picture differs from what was told last.
+    public boolean isNews(HostPicture picture) {
+        return !told.equals(Optional.of(picture));
+    }
+
+    public HostReport report(HostPicture picture, ReportVersion version, Instant now, String cause) {
+        return new HostReport(
+                self.host(),
+                self.cluster(),
+                version,
+                now,
+                cause,
+                picture.facts(),
+                picture.subnets(),
+                picture.notAnnounced(),
+                picture.preflight());
+    }
+
+    public HostReporter afterTelling(HostPicture picture) {
+        return new HostReporter(self, Optional.of(picture));
+    }
+}

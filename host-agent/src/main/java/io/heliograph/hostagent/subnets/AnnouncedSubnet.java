@@ -1,0 +1,6 @@
+package io.heliograph.hostagent.subnets;
+
+import io.heliograph.fleet.Prefix;
+
+/// A subnet that is announced, with the network it belongs to.
+public record AnnouncedSubnet(Prefix prefix, DockerNetwork network) {}
