@@ -1,5 +1,7 @@
 package io.heliograph.cli;
 
+import io.heliograph.lab.BenchCommand;
+import io.heliograph.lab.DemoCommand;
 import io.heliograph.lab.LabCommand;
 import picocli.CommandLine;
 
@@ -8,7 +10,9 @@ final class Verbs {
     private Verbs() {}
 
     static void add(CommandLine line) {
+        line.addSubcommand(new DemoCommand());
         line.addSubcommand(new LabCommand());
+        line.addSubcommand(new BenchCommand());
         line.addSubcommand(new BrokerCommand());
         line.addSubcommand(new VersionCommand());
     }
