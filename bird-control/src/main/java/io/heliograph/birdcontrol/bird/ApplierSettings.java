@@ -1,5 +1,6 @@
 package io.heliograph.birdcontrol.bird;
 
+import io.heliograph.birdcontrol.apply.ApplySettings;
 import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.NodeId;
 import java.nio.file.Path;
@@ -11,12 +12,26 @@ import java.time.Duration;
 /// @param configFolder where revisions are kept; BIRD itself is started with `-c configFolder/current/bird.conf`
 /// @param coalesce the least time between the beginnings of two applies: the first change goes at once, of
 ///     those that follow within this time only the latest
-public record ApplierSettings(NodeId node, ClusterId cluster, Path birdSocket, Path configFolder, Duration coalesce) {
+/// @param trial after which BIRD undoes by itself what nobody has confirmed
+/// @param sessionReturn how long sessions that were up may take to be up again; shorter than `trial`
+public record ApplierSettings(
+        NodeId node,
+        ClusterId cluster,
+        Path birdSocket,
+        Path configFolder,
+        Duration coalesce,
+        Duration trial,
+        Duration sessionReturn) {
     public ApplierSettings {
         if (coalesce.isNegative()) {
             throw new IllegalArgumentException("coalesce must not be negative: " + coalesce);
         }
         birdSocket = birdSocket.toAbsolutePath();
         configFolder = configFolder.toAbsolutePath().normalize();
+    }
+
+    /// With the usual patience.
+    public ApplierSettings(NodeId node, ClusterId cluster, Path birdSocket, Path configFolder, Duration coalesce) {
+        this(node, cluster, birdSocket, configFolder, coalesce, ApplySettings.TRIAL, ApplySettings.SESSION_RETURN);
     }
 }

@@ -101,6 +101,16 @@ public final class BirdSocket implements AutoCloseable {
         return awaitAnswer(end, command);
     }
 
+    /// Whether BIRD still holds the other end; does not wait.
+    synchronized boolean isOpen() {
+        try {
+            read(System.nanoTime());
+            return channel.isOpen();
+        } catch (BirdUnreachable _) {
+            return false;
+        }
+    }
+
     /// Reads until `window` has passed or the connection dies, for the asynchronous lines.
     synchronized void listen(Duration window) throws BirdUnreachable {
         long end = System.nanoTime() + window.toNanos();

@@ -1,0 +1,241 @@
+package io.heliograph.birdcontrol.apply;
+
+import io.heliograph.birdcontrol.reply.BirdReply;
+import io.heliograph.birdcontrol.reply.BirdVersion;
+import io.heliograph.birdcontrol.reply.ConfigureAnswer;
+import io.heliograph.birdcontrol.reply.ConfigureStatus;
+import io.heliograph.birdcontrol.reply.DaemonStatus;
+import io.heliograph.fleet.Revision;
+import io.heliograph.fleet.event.ApplyResult;
+import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.reason.Reason;
+import io.heliograph.fleet.reason.ReasonCode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Brings BIRD to the configuration that is wanted, one at a time and each on trial. [Phase] has the picture.
+///
+/// `configure` is sent only to a BIRD that has just said that it is quiet: a further `configure`, even one that
+/// cannot be parsed, discards the undo of a trial, and what was on trial stays.
+public final class ApplyMachine {
+    /// A state, and what is to be done to get there.
+    public record Step(ApplyState state, List<ApplyEffect> effects) {
+        public Step {
+            effects = List.copyOf(effects);
+        }
+
+        static Step of(ApplyState state, ApplyEffect... effects) {
+            return new Step(state, List.of(effects));
+        }
+
+        Step after(ApplyEffect... before) {
+            var all = new ArrayList<>(List.of(before));
+            all.addAll(effects);
+            return new Step(state, all);
+        }
+    }
+
+    private final ApplySettings settings;
+    private final Trial trial;
+
+    public ApplyMachine(ApplySettings settings) {
+        this.settings = settings;
+        this.trial = new Trial(settings, this);
+    }
+
+    /// The one place where the state changes.
+    public Step step(ApplyState state, ApplyInput input, Instant now) {
+        return switch (input) {
+            case ApplyInput.Started started -> Step.of(state.starting(started, now));
+            case ApplyInput.Offered(var config) -> offered(state, config, now);
+            case ApplyInput.Connected() -> ask(state.in(new Phase.Greeting()), "show status");
+            case ApplyInput.Lost(var why) -> lost(state, why, now);
+            case ApplyInput.TimePassed() -> timePassed(state, now);
+            case ApplyInput.Staged(var file) -> trial.staged(state, file, now);
+            case ApplyInput.StagingFailed(var why) -> stagingFailed(state, why, now);
+            case ApplyInput.Answered(var reply) -> answered(state, reply, now);
+        };
+    }
+
+    static Step ask(ApplyState state, String command) {
+        return Step.of(state, new ApplyEffect.Ask(command, ApplySettings.ASK_DEADLINE));
+    }
+
+    private Step offered(ApplyState state, NodeConfig config, Instant now) {
+        var hash = Revision.of(config.text());
+        if (!hash.equals(config.revision())) {
+            var reason = Reason.of(ReasonCode.CONFIG_REVISION_MISMATCH, config.revision(), hash);
+            return Step.of(state, rejection(state, config.revision(), reason));
+        }
+        return goOn(state.wanting(config, now), now, state.phase());
+    }
+
+    private static ApplyEffect.Announce rejection(ApplyState state, Revision revision, Reason reason) {
+        return new ApplyEffect.Announce(
+                revision,
+                ApplyResult.Outcome.REJECTED,
+                state.running(),
+                Optional.of(reason),
+                Optional.empty(),
+                Results.NO_TIME,
+                state.bird());
+    }
+
+    /// BIRD is gone, whatever was under way. A trial that was open is undone by BIRD itself, or died with it.
+    private Step lost(ApplyState state, String why, Instant now) {
+        var after = state.in(new Phase.Absent()).running(Optional.empty());
+        if (state.openTrial() && Trial.jobOf(state.phase()).isPresent()) {
+            int deaths = state.deaths() + 1;
+            after = after.deaths(deaths);
+            var job = Trial.jobOf(state.phase()).get();
+            if (deaths >= ApplySettings.MAX_DEATHS) {
+                var verdict = Results.rolledBack(after, job, "BIRD did not survive it: " + why, now);
+                return Step.of(after.judged(verdict).withResultTold(), verdict);
+            }
+        }
+        return unable(after, Reason.of(ReasonCode.BIRD_UNREACHABLE, settings.birdSocket(), why), now);
+    }
+
+    private Step timePassed(ApplyState state, Instant now) {
+        boolean due = state.wake().isPresent() && !now.isBefore(state.wake().get());
+        if (!due) {
+            return Step.of(state);
+        }
+        return switch (state.phase()) {
+            case Phase.Idle _ -> survey(state);
+            case Phase.Waiting waiting -> ask(state.in(waiting), "configure status");
+            case Phase.Settling(var job, var poll) ->
+                ask(state.in(new Phase.Settling(job, poll.asked())), "configure status");
+            case Phase.Verifying(var job, var poll) ->
+                ask(state.in(new Phase.Verifying(job, poll.asked())), "show protocols");
+            case Phase.Undone(var job, var missing, var poll) ->
+                ask(state.in(new Phase.Undone(job, missing, poll.asked())), "configure status");
+            default -> Step.of(state);
+        };
+    }
+
+    private Step stagingFailed(ApplyState state, String why, Instant now) {
+        if (!(state.phase() instanceof Phase.Staging(var job))) {
+            return Step.of(state);
+        }
+        return failed(
+                state,
+                job,
+                Reason.of(ReasonCode.CONFIG_NOT_STORED, job.config().revision().abbreviated(), why),
+                now);
+    }
+
+    /// The apply came to nothing for a reason that may pass: it is tried again.
+    Step failed(ApplyState state, Job job, Reason reason, Instant now) {
+        var idle = state.in(new Phase.Idle()).notBefore(now.plus(ApplySettings.RETRY));
+        if (state.failureTold() && Results.isWanted(state, job)) {
+            return Step.of(idle);
+        }
+        return Step.of(idle.withFailureTold(), Results.failed(idle, job, reason, now));
+    }
+
+    private Step answered(ApplyState state, BirdReply reply, Instant now) {
+        return switch (state.phase()) {
+            case Phase.Greeting() -> greeted(state, reply, now);
+            case Phase.Surveying() -> surveyed(state, reply, 0, now);
+            case Phase.Waiting(var _, var polls) -> surveyed(state, reply, polls, now);
+            case Phase.Reclaiming() -> ask(state.in(new Phase.Greeting()), "show status");
+            case Phase.Checking(var job) -> trial.checked(state, job, ConfigureAnswer.parse(reply), now);
+            case Phase.Listing(var job) -> trial.listed(state, job, reply, now);
+            case Phase.Configuring(var job) -> trial.configured(state, job, ConfigureAnswer.parse(reply), now);
+            case Phase.Settling(var job, var poll) ->
+                trial.settled(state, job, poll, ConfigureStatus.parse(reply), now);
+            case Phase.Verifying(var job, var poll) -> trial.verified(state, job, poll, reply, now);
+            case Phase.Confirming(var job) -> trial.confirmed(state, job, ConfigureAnswer.parse(reply), now);
+            case Phase.Noting(var job) -> trial.noted(state, job, DaemonStatus.parse(reply), now);
+            case Phase.Undoing(var job, var missing) -> trial.undoing(state, job, missing, reply, now);
+            case Phase.Undone(var job, var missing, var poll) ->
+                trial.undone(state, job, missing, poll, ConfigureStatus.parse(reply), now);
+            case Phase.Absent(), Phase.Idle(), Phase.Unfit(), Phase.Staging _ -> Step.of(state);
+        };
+    }
+
+    /// Whatever was confirmed last still runs if BIRD's load is the one that was noted then. A BIRD that was
+    /// started anew, undid something or was configured by hand shows another.
+    private Step greeted(ApplyState state, BirdReply reply, Instant now) {
+        var status = DaemonStatus.parse(reply);
+        if (!status.version().map(BirdVersion::isSupported).orElse(false)) {
+            var reason = Reason.of(ReasonCode.BIRD_TOO_OLD, status.versionText());
+            return unable(state.in(new Phase.Unfit()).bird(status.versionText()), reason, now);
+        }
+        boolean sameLoad = state.note().isPresent()
+                && state.note().get().lastReconfiguration().equals(status.lastReconfiguration())
+                && state.lastGood()
+                        .map(NodeConfig::revision)
+                        .equals(state.note().map(ApplyInput.Note::revision));
+        var known = state.bird(status.versionText())
+                .running(sameLoad ? state.note().map(ApplyInput.Note::revision) : Optional.empty());
+        return survey(known);
+    }
+
+    private static Step survey(ApplyState state) {
+        return ask(state.in(new Phase.Surveying()), "configure status");
+    }
+
+    private Step surveyed(ApplyState state, BirdReply reply, int polls, Instant now) {
+        var status = ConfigureStatus.parse(reply);
+        if (status.isQuiet()) {
+            var closed = state.trial(false);
+            var next = goOn(closed, now, new Phase.Surveying());
+            return state.openTrial() ? next.after(new ApplyEffect.CloseTrial()) : next;
+        }
+        if (status.undoIn().isPresent() && state.openTrial()) {
+            return ask(state.in(new Phase.Reclaiming()), "configure undo")
+                    .after(new ApplyEffect.Log("apply=reclaim fact=\"a trial of a former life is undone\""));
+        }
+        var waiting = state.in(new Phase.Waiting(now.plus(Poll.pause(polls)), polls + 1));
+        return polls == 0
+                ? Step.of(
+                        waiting,
+                        new ApplyEffect.Log("apply=waiting fact=\"BIRD is not quiet\" status=\"" + reply + "\""))
+                : Step.of(waiting);
+    }
+
+    /// Decides what is next, for a state in which no question is open.
+    ///
+    /// @param from `Surveying` if BIRD has just said that it is quiet
+    Step goOn(ApplyState state, Instant now, Phase from) {
+        return switch (from) {
+            case Phase.Absent() ->
+                unable(state, Reason.of(ReasonCode.BIRD_UNREACHABLE, settings.birdSocket(), "not connected"), now);
+            case Phase.Unfit() ->
+                unable(state, Reason.of(ReasonCode.BIRD_TOO_OLD, state.bird().orElse("?")), now);
+            case Phase.Idle(), Phase.Surveying() -> apply(state, now, from instanceof Phase.Surveying);
+            default -> Step.of(state);
+        };
+    }
+
+    /// What is wanted cannot be begun: told once.
+    private static Step unable(ApplyState state, Reason reason, Instant now) {
+        return state.owed() && !state.failureTold()
+                ? Step.of(state.withFailureTold(), Results.failed(state, reason, now))
+                : Step.of(state);
+    }
+
+    private Step apply(ApplyState state, Instant now, boolean quiet) {
+        var effects = new ArrayList<ApplyEffect>();
+        var idle = state.in(new Phase.Idle());
+        var answer = Results.known(idle, now);
+        if (idle.owed() && answer.isPresent()) {
+            effects.add(answer.get());
+            idle = idle.withResultTold();
+        }
+        var target = idle.target();
+        if (target.isEmpty() || !idle.pending() || now.isBefore(idle.notBefore())) {
+            return new Step(idle, effects);
+        }
+        if (!quiet) {
+            return survey(idle).after(effects.toArray(ApplyEffect[]::new));
+        }
+        var job = Job.of(target.get(), Results.isWanted(idle, target.get()) ? idle.arrived() : now, now);
+        effects.add(new ApplyEffect.Stage(target.get()));
+        return new Step(idle.in(new Phase.Staging(job)).notBefore(now.plus(settings.coalesce())), effects);
+    }
+}

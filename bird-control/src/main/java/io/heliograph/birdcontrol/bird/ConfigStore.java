@@ -1,0 +1,177 @@
+package io.heliograph.birdcontrol.bird;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.heliograph.birdcontrol.apply.ApplyInput;
+import io.heliograph.fleet.Revision;
+import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.wire.FleetJson;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The configurations of one node on disk.
+///
+/// ```
+/// current -> revisions/0f3a9c…     BIRD starts from current/bird.conf
+/// revisions/0f3a9c…/bird.conf      the text
+/// revisions/0f3a9c…/config.json    the record it came in; the last good one is read from here
+/// applied                          which load of which revision was confirmed
+/// trial                            there while a trial may be open
+/// ```
+final class ConfigStore {
+    /// Revisions that are kept, so that a person can look at what ran before.
+    static final int KEPT = 5;
+
+    private static final Pattern REVISION_FOLDER = Pattern.compile("[0-9a-f]{12}");
+
+    private final Path folder;
+
+    ConfigStore(Path folder) {
+        this.folder = folder;
+    }
+
+    private Path revisions() {
+        return folder.resolve("revisions");
+    }
+
+    private Path revision(Revision revision) {
+        return revisions().resolve(revision.abbreviated());
+    }
+
+    private Path current() {
+        return folder.resolve("current");
+    }
+
+    /// What the disk says of the past; a file that is damaged says nothing.
+    ApplyInput.Started load() throws IOException {
+        return new ApplyInput.Started(lastGood(), note(), Files.exists(folder.resolve("trial")));
+    }
+
+    private Optional<NodeConfig> lastGood() throws IOException {
+        try {
+            var config = FleetJson.mapper()
+                    .readValue(Files.readAllBytes(current().resolve("config.json")), NodeConfig.class);
+            boolean whole = Revision.of(config.text()).equals(config.revision())
+                    && holds(current().resolve("bird.conf"), config.text());
+            return whole ? Optional.of(config) : Optional.empty();
+        } catch (NoSuchFileException | JsonProcessingException _) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<ApplyInput.Note> note() throws IOException {
+        var file = folder.resolve("applied");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        var lines = Files.readAllLines(file);
+        return lines.size() == 2 && lines.getFirst().matches("[0-9a-f]{64}")
+                ? Optional.of(new ApplyInput.Note(new Revision(lines.getFirst()), lines.getLast()))
+                : Optional.empty();
+    }
+
+    private static boolean holds(Path file, String text) throws IOException {
+        return Files.exists(file) && Files.readString(file).equals(text);
+    }
+
+    /// Writes the text beside the others, down to the disk.
+    Path stage(NodeConfig config) throws IOException {
+        var target = Files.createDirectories(revision(config.revision())).resolve("bird.conf");
+        if (!holds(target, config.text())) {
+            write(target, config.text().getBytes(StandardCharsets.UTF_8));
+        }
+        return target;
+    }
+
+    /// Points `current` at a staged revision, at once for whoever opens it.
+    void promote(NodeConfig config) throws IOException {
+        var target = revision(config.revision());
+        write(target.resolve("config.json"), FleetJson.mapper().writeValueAsBytes(config));
+        if (Files.isDirectory(current(), LinkOption.NOFOLLOW_LINKS)) {
+            // Somebody put a folder there to start BIRD from; a link cannot replace it.
+            Files.move(
+                    current(), revisions().resolve("found-" + config.revision().abbreviated()));
+        }
+        var link = folder.resolve("current.next");
+        Files.deleteIfExists(link);
+        Files.createSymbolicLink(link, folder.relativize(target));
+        Files.move(link, current(), StandardCopyOption.ATOMIC_MOVE);
+        force(folder);
+        Files.setLastModifiedTime(target, FileTime.fromMillis(System.currentTimeMillis()));
+    }
+
+    void openTrial(Revision revision) throws IOException {
+        Files.writeString(folder.resolve("trial"), revision + "\n");
+    }
+
+    void closeTrial() throws IOException {
+        Files.deleteIfExists(folder.resolve("trial"));
+    }
+
+    void remember(ApplyInput.Note note) throws IOException {
+        var text = note.revision() + "\n" + note.lastReconfiguration() + "\n";
+        write(folder.resolve("applied"), text.getBytes(StandardCharsets.UTF_8));
+        prune(note.revision());
+    }
+
+    private void prune(Revision kept) throws IOException {
+        try (var folders = Files.list(revisions())) {
+            var old = folders.filter(path -> REVISION_FOLDER
+                            .matcher(path.getFileName().toString())
+                            .matches())
+                    .filter(path -> !path.getFileName().toString().equals(kept.abbreviated()))
+                    .sorted(Comparator.comparing(ConfigStore::modified).reversed())
+                    .skip(KEPT - 1)
+                    .toList();
+            for (var path : old) {
+                Files.deleteIfExists(path.resolve("bird.conf"));
+                Files.deleteIfExists(path.resolve("config.json"));
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+
+    private static FileTime modified(Path path) {
+        try {
+            return Files.getLastModifiedTime(path);
+        } catch (IOException _) {
+            return FileTime.fromMillis(0);
+        }
+    }
+
+    /// A reader sees the old file or the new one, and so does whoever looks after a power cut.
+    private static void write(Path file, byte[] bytes) throws IOException {
+        var fresh = file.resolveSibling(file.getFileName() + ".next");
+        try (var channel = FileChannel.open(
+                fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            var buffer = ByteBuffer.wrap(bytes);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
+        }
+        try {
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            throw new IOException("the file system cannot rename in one step: " + file, e);
+        }
+    }
+
+    private static void force(Path directory) throws IOException {
+        try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}
