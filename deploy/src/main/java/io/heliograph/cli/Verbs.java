@@ -13,6 +13,13 @@ final class Verbs {
         line.addSubcommand(new DemoCommand());
         line.addSubcommand(new LabCommand());
         line.addSubcommand(new BenchCommand());
+        line.addSubcommand(new StatusCommand());
+        line.addSubcommand(new HostsCommand());
+        line.addSubcommand(new ReflectorsCommand());
+        line.addSubcommand(new SessionsCommand());
+        line.addSubcommand(new RoutesCommand());
+        line.addSubcommand(new ExplainCommand());
+        line.addSubcommand(new FleetCommand());
         line.addSubcommand(new BrokerCommand());
         line.addSubcommand(new VersionCommand());
     }

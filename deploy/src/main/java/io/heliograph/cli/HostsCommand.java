@@ -1,0 +1,27 @@
+package io.heliograph.cli;
+
+import io.heliograph.cli.http.InventoryApi;
+import io.heliograph.cli.view.Answers;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `heliograph hosts`
+@Command(
+        name = "hosts",
+        description = "The Docker hosts: what each may announce, its sessions, its configuration.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "example: heliograph hosts -o json"})
+final class HostsCommand implements Callable<Integer> {
+    @Mixin
+    private InventoryOptions inventory = new InventoryOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        output.print(Answers.hosts(inventory.ask(InventoryApi::hosts)));
+        return ExitCode.OK.number();
+    }
+}

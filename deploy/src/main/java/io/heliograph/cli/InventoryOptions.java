@@ -1,0 +1,81 @@
+package io.heliograph.cli;
+
+import io.heliograph.cli.http.InventoryApi;
+import io.heliograph.cli.http.InventoryUnreachable;
+import io.heliograph.cli.http.RequestRefused;
+import io.heliograph.fleet.answer.Problem;
+import io.heliograph.fleet.reason.Reason;
+import io.heliograph.fleet.reason.ReasonCode;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// Where the inventory is, for every verb that asks it.
+final class InventoryOptions {
+    private static final String VARIABLE = "HELIOGRAPH_URL";
+    private static final String DEFAULT = "http://localhost:8080";
+    private static final int NOT_FOUND = 404;
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "where the inventory is (default: HELIOGRAPH_URL, or " + DEFAULT + ")")
+    private Optional<String> url = Optional.empty();
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
+    /// A question to the inventory.
+    @FunctionalInterface
+    interface Question<T> {
+        T ask(InventoryApi inventory) throws InventoryUnreachable, RequestRefused, InterruptedException;
+    }
+
+    /// Asks; whatever goes wrong ends the verb with its exit code.
+    <T> T ask(Question<T> question) throws InterruptedException {
+        try (var inventory = new InventoryApi(uri(System.getenv()))) {
+            return question.ask(inventory);
+        } catch (InventoryUnreachable e) {
+            throw CommandFailure.of(ExitCode.UNREACHABLE, List.of(e.reason()));
+        } catch (RequestRefused e) {
+            throw CommandFailure.of(exit(e.problem()), reasons(e.problem()));
+        }
+    }
+
+    private URI uri(Map<String, String> environment) {
+        var text = url.orElseGet(() -> Optional.ofNullable(environment.get(VARIABLE))
+                .filter(value -> !value.isBlank())
+                .orElse(DEFAULT));
+        try {
+            var uri = URI.create(text);
+            if ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) {
+                return uri;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "'" + text + "' is not a URL: " + e.getMessage() + ".", e);
+        }
+        throw new ParameterException(
+                spec.commandLine(), "'" + text + "' is not a URL of the inventory. Write it as " + DEFAULT + ".");
+    }
+
+    private static ExitCode exit(Problem problem) {
+        if (problem.code() == ReasonCode.KAFKA_UNREACHABLE) {
+            return ExitCode.UNREACHABLE;
+        }
+        if (problem.status() == NOT_FOUND) {
+            return ExitCode.UNHEALTHY;
+        }
+        return problem.status() / 100 == 4 ? ExitCode.USAGE : ExitCode.INTERNAL;
+    }
+
+    private static List<Reason> reasons(Problem problem) {
+        return problem.reasons().isEmpty()
+                ? List.of(new Reason(problem.code(), problem.detail(), problem.mend()))
+                : problem.reasons();
+    }
+}

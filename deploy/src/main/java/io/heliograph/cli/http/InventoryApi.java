@@ -1,0 +1,163 @@
+package io.heliograph.cli.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.heliograph.fleet.answer.ApplyView;
+import io.heliograph.fleet.answer.Explanation;
+import io.heliograph.fleet.answer.FleetStatus;
+import io.heliograph.fleet.answer.HostView;
+import io.heliograph.fleet.answer.Problem;
+import io.heliograph.fleet.answer.ReflectorView;
+import io.heliograph.fleet.answer.RouteView;
+import io.heliograph.fleet.answer.SessionView;
+import io.heliograph.fleet.declaration.FleetChange;
+import io.heliograph.fleet.declaration.FleetDeclaration;
+import io.heliograph.fleet.event.ClusterEntry;
+import io.heliograph.fleet.reason.Reason;
+import io.heliograph.fleet.reason.ReasonCode;
+import io.heliograph.fleet.wire.FleetJson;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Asks the inventory, and declares fleets to it.
+public final class InventoryApi implements AutoCloseable {
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
+    private static final int MAX_SHOWN = 200;
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_LIMIT)
+            .build();
+    private final URI inventory;
+
+    /// @param inventory the service's own address, such as `http://localhost:8080`
+    public InventoryApi(URI inventory) {
+        this.inventory = inventory;
+    }
+
+    public FleetStatus status() throws InventoryUnreachable, RequestRefused, InterruptedException {
+        return get("status", new TypeReference<>() {});
+    }
+
+    public List<ClusterEntry> clusters() throws InventoryUnreachable, RequestRefused, InterruptedException {
+        return get("clusters", new TypeReference<>() {});
+    }
+
+    public List<ReflectorView> reflectors() throws InventoryUnreachable, RequestRefused, InterruptedException {
+        return get("reflectors", new TypeReference<>() {});
+    }
+
+    public List<HostView> hosts() throws InventoryUnreachable, RequestRefused, InterruptedException {
+        return get("hosts", new TypeReference<>() {});
+    }
+
+    public List<SessionView> sessions() throws InventoryUnreachable, RequestRefused, InterruptedException {
+        return get("sessions", new TypeReference<>() {});
+    }
+
+    public List<RouteView> routes() throws InventoryUnreachable, RequestRefused, InterruptedException {
+        return get("routes", new TypeReference<>() {});
+    }
+
+    public List<ApplyView> applies() throws InventoryUnreachable, RequestRefused, InterruptedException {
+        return get("applies", new TypeReference<>() {});
+    }
+
+    /// The story of a prefix, a host or a session.
+    public Explanation explain(String subject) throws InventoryUnreachable, RequestRefused, InterruptedException {
+        return get("explain?subject=" + encoded(subject), new TypeReference<>() {});
+    }
+
+    /// Declares a fleet, or only asks what that would change.
+    public List<FleetChange> apply(FleetDeclaration fleet, boolean dryRun, Optional<String> message)
+            throws InventoryUnreachable, RequestRefused, InterruptedException {
+        var query = "?dryRun=" + dryRun
+                + message.map(text -> "&message=" + encoded(text)).orElse("");
+        var request = HttpRequest.newBuilder(uri("fleet/apply" + query))
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json(fleet)));
+        return ask(request, new TypeReference<>() {});
+    }
+
+    private <T> T get(String what, TypeReference<T> type)
+            throws InventoryUnreachable, RequestRefused, InterruptedException {
+        return ask(HttpRequest.newBuilder(uri(what)), type);
+    }
+
+    private <T> T ask(HttpRequest.Builder request, TypeReference<T> type)
+            throws InventoryUnreachable, RequestRefused, InterruptedException {
+        var response = send(request.timeout(ANSWER_LIMIT)
+                .header("accept", "application/json, " + Problem.MEDIA_TYPE)
+                .build());
+        if (response.statusCode() / 100 != 2) {
+            throw new RequestRefused(problem(response));
+        }
+        try {
+            return FleetJson.mapper().readValue(response.body(), type);
+        } catch (JsonProcessingException e) {
+            throw new InventoryUnreachable(unreadable(response), e);
+        }
+    }
+
+    private HttpResponse<String> send(HttpRequest request) throws InventoryUnreachable, InterruptedException {
+        try {
+            return http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            var why = e.getMessage() == null ? "connection refused" : e.getMessage();
+            throw new InventoryUnreachable(Reason.of(ReasonCode.INVENTORY_UNREACHABLE, inventory, why), e);
+        }
+    }
+
+    private Problem problem(HttpResponse<String> response) throws InventoryUnreachable {
+        try {
+            var problem = FleetJson.mapper().readValue(response.body(), Problem.class);
+            if (problem != null) {
+                return problem;
+            }
+        } catch (JsonProcessingException e) {
+            throw new InventoryUnreachable(unreadable(response), e);
+        }
+        throw new InventoryUnreachable(unreadable(response));
+    }
+
+    /// Not our inventory: a proxy, or another service on its port.
+    private Reason unreadable(HttpResponse<String> response) {
+        var body = response.body().strip();
+        var shown = body.length() > MAX_SHOWN ? body.substring(0, MAX_SHOWN) : body;
+        return Reason.of(
+                ReasonCode.INVENTORY_UNREACHABLE,
+                inventory,
+                "it answered " + response.statusCode() + " with '" + shown + "'");
+    }
+
+    private URI uri(String what) {
+        return inventory.resolve("/api/v1/" + what);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String json(FleetDeclaration fleet) {
+        try {
+            return FleetJson.mapper().writeValueAsString(fleet);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a declaration is always JSON", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}

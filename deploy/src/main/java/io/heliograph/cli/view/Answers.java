@@ -1,0 +1,158 @@
+package io.heliograph.cli.view;
+
+import io.heliograph.fleet.answer.ApplyView;
+import io.heliograph.fleet.answer.HostView;
+import io.heliograph.fleet.answer.ReflectorView;
+import io.heliograph.fleet.answer.RouteView;
+import io.heliograph.fleet.answer.SessionView;
+import io.heliograph.fleet.declaration.FleetChange;
+import io.heliograph.fleet.declaration.FleetDeclaration;
+import io.heliograph.fleet.event.HostFacts;
+import io.heliograph.fleet.reason.Reason;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// The lists of the fleet, each with its columns.
+public final class Answers {
+    private Answers() {}
+
+    public static Answer hosts(List<HostView> hosts) {
+        var titles = List.of(
+                "host",
+                "cluster",
+                "standing",
+                "address",
+                "subnets",
+                "refused",
+                "sessions",
+                "config",
+                "docker",
+                "bird",
+                "reason");
+        var rows = hosts.stream()
+                .map(host -> List.of(
+                        host.host().value(),
+                        host.cluster().value(),
+                        Cells.word(host.standing()),
+                        Cells.of(host.address()),
+                        Integer.toString(host.admitted().size()),
+                        Integer.toString(host.quarantined().size()),
+                        Cells.of(host.sessions()),
+                        progress(host.configuration()),
+                        Cells.of(host.facts().flatMap(HostFacts::engine)),
+                        Cells.of(host.facts().flatMap(HostFacts::bird)),
+                        Cells.reason(worst(host))))
+                .toList();
+        return Answer.list("heliograph.hosts.v1", hosts, new Grid(titles, rows));
+    }
+
+    private static Optional<Reason> worst(HostView host) {
+        return host.reason()
+                .or(() -> host.quarantined().stream().findFirst().map(subnet -> subnet.reason()))
+                .or(() -> host.preflight().stream().findFirst());
+    }
+
+    public static Answer reflectors(List<ReflectorView> reflectors) {
+        var titles = List.of(
+                "reflector", "cluster", "address", "router id", "sessions", "routes", "config", "bird", "reason");
+        var rows = reflectors.stream()
+                .map(reflector -> List.of(
+                        reflector.reflector().value(),
+                        reflector.cluster().value(),
+                        reflector.address().toString(),
+                        reflector.routerId().toString(),
+                        Cells.of(reflector.sessions()),
+                        Cells.of(reflector.routes()),
+                        progress(reflector.configuration()),
+                        Cells.of(reflector.configuration().flatMap(ApplyView::bird)),
+                        Cells.reason(reflector.configuration().flatMap(ApplyView::reason))))
+                .toList();
+        return Answer.list("heliograph.reflectors.v1", reflectors, new Grid(titles, rows));
+    }
+
+    private static String progress(Optional<ApplyView> configuration) {
+        return configuration.map(apply -> Cells.word(apply.progress())).orElse(Cells.NONE);
+    }
+
+    public static Answer sessions(List<SessionView> sessions, Instant now) {
+        var titles = List.of(
+                "reflector",
+                "peer",
+                "kind",
+                "local as",
+                "peer as",
+                "address",
+                "state",
+                "since",
+                "received",
+                "advertised",
+                "session",
+                "reason");
+        var rows = sessions.stream()
+                .sorted(Comparator.comparing(SessionView::reflector)
+                        .thenComparing(SessionView::kind)
+                        .thenComparing(SessionView::peer))
+                .map(session -> List.of(
+                        session.reflector().value(),
+                        session.peer(),
+                        Cells.word(session.kind()),
+                        Cells.of(session.localAs()),
+                        Cells.of(session.peerAs()),
+                        session.neighbor().toString(),
+                        Cells.word(session.state()),
+                        Cells.age(session.since(), now),
+                        received(session),
+                        Long.toString(session.counts().exported()),
+                        session.session().toString(),
+                        Cells.reason(session.reason())))
+                .toList();
+        var shown = new Grid(titles, Cells.withoutRepeats(rows));
+        return new Answer("heliograph.sessions.v1", sessions, sessions, new Grid(titles, rows), shown.table());
+    }
+
+    /// Of hosts it is known how many prefixes are expected.
+    private static String received(SessionView session) {
+        var imported = Long.toString(session.counts().imported());
+        return session.expectedPrefixes() > 0 ? imported + "/" + session.expectedPrefixes() : imported;
+    }
+
+    public static Answer routes(List<RouteView> routes) {
+        var titles = List.of(
+                "prefix", "host", "cluster", "network", "stage", "reflectors", "observed to verified", "reason");
+        var rows = routes.stream()
+                .map(route -> List.of(
+                        route.prefix().toString(),
+                        route.host().value(),
+                        route.cluster().value(),
+                        route.network(),
+                        route.admitted() ? Cells.word(route.stage()) : "refused",
+                        Routes.verified(route) + "/" + route.reflectors().size(),
+                        route.observedToVerified().map(Cells::of).orElse(Cells.NONE),
+                        Cells.reason(route.reason())))
+                .toList();
+        return Answer.list("heliograph.routes.v1", routes, new Grid(titles, rows));
+    }
+
+    public static Answer changes(List<FleetChange> changes) {
+        var titles = List.of("action", "kind", "name", "fields");
+        var rows = changes.stream()
+                .map(change -> List.of(
+                        Cells.word(change.action()), change.kind(), change.id(), String.join("; ", change.fields())))
+                .toList();
+        return Answer.list("heliograph.fleet-changes.v1", changes, new Grid(titles, rows));
+    }
+
+    /// A declaration in the form that `fleet apply` reads.
+    public static String fleetFile(FleetDeclaration fleet) {
+        return Yaml.of(fleet);
+    }
+
+    public static Answer reasons(String schema, List<Reason> reasons) {
+        var rows = reasons.stream()
+                .map(reason -> List.of(reason.code().name(), reason.message(), reason.mend()))
+                .toList();
+        return Answer.list(schema, reasons, new Grid(List.of("code", "message", "mend"), rows));
+    }
+}

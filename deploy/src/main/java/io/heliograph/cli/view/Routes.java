@@ -1,0 +1,16 @@
+package io.heliograph.cli.view;
+
+import io.heliograph.fleet.answer.RouteView;
+import io.heliograph.fleet.event.Stage;
+
+/// Small questions about a route.
+public final class Routes {
+    private Routes() {}
+
+    /// On how many reflectors the subnet is verified.
+    public static long verified(RouteView route) {
+        return route.reflectors().stream()
+                .filter(reflector -> reflector.stage() == Stage.VERIFIED)
+                .count();
+    }
+}
