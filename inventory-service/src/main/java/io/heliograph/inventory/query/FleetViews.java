@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// The folds of the topics that others write: sessions, routes, configurations, results. Used by one thread.
@@ -57,7 +58,8 @@ public final class FleetViews {
     ///
     /// @param at when the record was written
     public void apply(NodeConfig config, Instant at) {
-        configs.put(config.node(), RenderedConfig.of(config, at));
+        var before = Optional.ofNullable(configs.get(config.node()));
+        configs.put(config.node(), RenderedConfig.of(config, at, before));
     }
 
     /// A tombstone: after the audit window nobody needs to know of the key any more.

@@ -10,12 +10,14 @@ import io.heliograph.fleet.event.NodeConfig.ChangeCost;
 import io.heliograph.fleet.event.PlannedSession;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// What is kept of a node's configuration: all but its text.
 ///
-/// @param accepted the prefixes that a reflector accepts from its hosts
+/// @param accepted the prefixes that a reflector accepts from its hosts, and since when, as far as the topic remembers
 /// @param at when it was written to the bus
 public record RenderedConfig(
         NodeId node,
@@ -25,9 +27,10 @@ public record RenderedConfig(
         ChangeCost cost,
         String cause,
         List<PlannedSession> sessions,
-        Set<Prefix> accepted,
+        Map<Prefix, Instant> accepted,
         Instant at) {
-    static RenderedConfig of(NodeConfig config, Instant at) {
+    static RenderedConfig of(NodeConfig config, Instant at, Optional<RenderedConfig> before) {
+        var known = before.map(RenderedConfig::accepted).orElse(Map.of());
         return new RenderedConfig(
                 config.node(),
                 config.cluster(),
@@ -38,7 +41,9 @@ public record RenderedConfig(
                 config.sessions(),
                 config.sessions().stream()
                         .flatMap(session -> session.prefixes().stream())
-                        .collect(Collectors.toUnmodifiableSet()),
+                        .distinct()
+                        .collect(Collectors.toUnmodifiableMap(
+                                Function.identity(), prefix -> known.getOrDefault(prefix, at))),
                 at);
     }
 }

@@ -1,0 +1,209 @@
+package io.heliograph.inventory.http;
+
+import io.heliograph.fleet.answer.ApplyView;
+import io.heliograph.fleet.answer.Explanation;
+import io.heliograph.fleet.answer.FleetStatus;
+import io.heliograph.fleet.answer.HostView;
+import io.heliograph.fleet.answer.ReflectorView;
+import io.heliograph.fleet.answer.RouteView;
+import io.heliograph.fleet.answer.SessionView;
+import io.heliograph.fleet.event.ClusterEntry;
+import io.heliograph.fleet.event.FleetEntry;
+import io.heliograph.inventory.query.Explain;
+import io.heliograph.inventory.query.FleetSnapshot;
+import io.heliograph.inventory.query.NodeQueries;
+import io.heliograph.inventory.query.RouteQueries;
+import io.heliograph.inventory.query.SessionQueries;
+import io.heliograph.inventory.query.StatusQuery;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/// What there is, and what has become of it.
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "state")
+@APIResponse(responseCode = "503", description = "The topics are not read to their ends yet: `KAFKA_UNREACHABLE`")
+public class FleetResource {
+    private final FleetDesk desk;
+
+    FleetResource(FleetDesk desk) {
+        this.desk = desk;
+    }
+
+    /// The fleet on one screen.
+    @GET
+    @Path("/status")
+    @Operation(summary = "The fleet on one screen, the worst first")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FleetStatus.class)))
+    public String status() {
+        return RequestJson.write(StatusQuery.status(desk.fleet(), Instant.now()));
+    }
+
+    /// The active clusters.
+    @GET
+    @Path("/clusters")
+    @Operation(summary = "The active clusters with their policy")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = ClusterEntry.class)))
+    public String clusters() {
+        return RequestJson.writeList(NodeQueries.clusters(desk.fleet()), FleetEntry.class);
+    }
+
+    /// One cluster.
+    @GET
+    @Path("/clusters/{id}")
+    @Operation(summary = "One active cluster")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ClusterEntry.class)))
+    @APIResponse(responseCode = "404", description = "`NOT_FOUND`")
+    public String cluster(@PathParam("id") String id) {
+        return one(
+                "cluster",
+                id,
+                NodeQueries::clusters,
+                entry -> entry.cluster().value().equals(id));
+    }
+
+    /// The active reflectors.
+    @GET
+    @Path("/reflectors")
+    @Operation(summary = "The active reflectors, their sessions, routes and configurations")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = ReflectorView.class)))
+    public String reflectors(@RestQuery Optional<String> cluster) {
+        return list(ReflectorView.class, NodeQueries::reflectors, view -> is(cluster, view.cluster()));
+    }
+
+    /// One reflector.
+    @GET
+    @Path("/reflectors/{id}")
+    @Operation(summary = "One active reflector")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReflectorView.class)))
+    @APIResponse(responseCode = "404", description = "`NOT_FOUND`")
+    public String reflector(@PathParam("id") String id) {
+        return one(
+                "reflector",
+                id,
+                NodeQueries::reflectors,
+                view -> view.reflector().value().equals(id));
+    }
+
+    /// The active hosts.
+    @GET
+    @Path("/hosts")
+    @Operation(summary = "The active hosts: what each says, what it may announce, what has become of it")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = HostView.class)))
+    public String hosts(@RestQuery Optional<String> cluster) {
+        return list(HostView.class, NodeQueries::hosts, view -> is(cluster, view.cluster()));
+    }
+
+    /// One host.
+    @GET
+    @Path("/hosts/{id}")
+    @Operation(summary = "One active host")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = HostView.class)))
+    @APIResponse(responseCode = "404", description = "`NOT_FOUND`")
+    public String host(@PathParam("id") String id) {
+        return one("host", id, NodeQueries::hosts, view -> view.host().value().equals(id));
+    }
+
+    /// The sessions of the reflectors.
+    @GET
+    @Path("/sessions")
+    @Operation(summary = "The sessions of the reflectors: what is configured and what is")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = SessionView.class)))
+    public String sessions(
+            @RestQuery Optional<String> cluster,
+            @RestQuery Optional<String> reflector,
+            @RestQuery Optional<String> peer) {
+        return list(
+                SessionView.class,
+                SessionQueries::sessions,
+                view -> (cluster.isEmpty()
+                                || view.cluster().map(Object::toString).equals(cluster))
+                        && is(reflector, view.reflector())
+                        && is(peer, view.peer()));
+    }
+
+    /// The subnets and their journeys.
+    @GET
+    @Path("/routes")
+    @Operation(summary = "The subnets, each with its journey")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = RouteView.class)))
+    public String routes(
+            @RestQuery Optional<String> cluster, @RestQuery Optional<String> host, @RestQuery Optional<String> prefix) {
+        return list(
+                RouteView.class,
+                RouteQueries::routes,
+                view -> is(cluster, view.cluster()) && is(host, view.host()) && is(prefix, view.prefix()));
+    }
+
+    /// What was rendered for each node and what its agent says of it.
+    @GET
+    @Path("/applies")
+    @Operation(summary = "What was rendered for each node, and what its agent says of it")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = ApplyView.class)))
+    public String applies(@RestQuery Optional<String> node) {
+        return list(ApplyView.class, NodeQueries::applies, view -> is(node, view.node()));
+    }
+
+    /// The whole story of a prefix, a host or a session.
+    @GET
+    @Path("/explain")
+    @Operation(summary = "The whole story of a prefix, a host or a session, with the reason and the mend")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Explanation.class)))
+    @APIResponse(responseCode = "404", description = "`NOT_FOUND`")
+    public String explain(
+            @Parameter(description = "a prefix, a host, or reflector/session", example = "2001:db8:c001::/64")
+                    @RestQuery
+                    Optional<String> subject) {
+        var asked = subject.orElse("");
+        return Explain.explain(desk.fleet(), asked)
+                .map(RequestJson::write)
+                .orElseThrow(() -> FleetDesk.missing("prefix, host or session", asked));
+    }
+
+    private <T> String list(Class<T> type, Function<FleetSnapshot, List<T>> query, Predicate<T> wanted) {
+        return RequestJson.writeList(
+                query.apply(desk.fleet()).stream().filter(wanted).toList(), type);
+    }
+
+    private <T> String one(String kind, String id, Function<FleetSnapshot, List<T>> query, Predicate<T> wanted) {
+        return query.apply(desk.fleet()).stream()
+                .filter(wanted)
+                .findFirst()
+                .map(RequestJson::write)
+                .orElseThrow(() -> FleetDesk.missing(kind, id));
+    }
+
+    private static boolean is(Optional<String> wanted, Object actual) {
+        return wanted.map(value -> value.equals(actual.toString())).orElse(true);
+    }
+}

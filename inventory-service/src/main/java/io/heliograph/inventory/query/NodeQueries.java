@@ -1,0 +1,181 @@
+package io.heliograph.inventory.query;
+
+import io.heliograph.fleet.ClusterId;
+import io.heliograph.fleet.NodeId;
+import io.heliograph.fleet.RouterId;
+import io.heliograph.fleet.answer.ApplyView;
+import io.heliograph.fleet.answer.HostView;
+import io.heliograph.fleet.answer.Progress;
+import io.heliograph.fleet.answer.ReflectorView;
+import io.heliograph.fleet.answer.SessionView;
+import io.heliograph.fleet.event.ApplyResult;
+import io.heliograph.fleet.event.ClusterEntry;
+import io.heliograph.fleet.event.HostEntry;
+import io.heliograph.fleet.event.HostReport;
+import io.heliograph.fleet.event.Lifecycle;
+import io.heliograph.fleet.event.PeerKind;
+import io.heliograph.fleet.event.ReflectorEntry;
+import io.heliograph.fleet.event.SessionState;
+import io.heliograph.fleet.event.Stage;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Clusters, reflectors, hosts, and what has become of their configurations.
+public final class NodeQueries {
+    private NodeQueries() {}
+
+    /// The active clusters, by name.
+    public static List<ClusterEntry> clusters(FleetSnapshot fleet) {
+        return fleet.clusters().values().stream()
+                .filter(entry -> entry.lifecycle() == Lifecycle.ACTIVE)
+                .toList();
+    }
+
+    /// Every node that is to have a configuration, or has spoken of one, by name.
+    public static List<ApplyView> applies(FleetSnapshot fleet) {
+        return List.copyOf(byNode(fleet).values());
+    }
+
+    static SortedMap<NodeId, ApplyView> byNode(FleetSnapshot fleet) {
+        var views = new TreeMap<NodeId, ApplyView>();
+        fleet.reflectors().values().stream()
+                .filter(entry -> entry.lifecycle() == Lifecycle.ACTIVE)
+                .forEach(entry -> put(views, fleet, NodeId.of(entry.reflector()), entry.cluster()));
+        fleet.hosts().values().stream()
+                .filter(HostEntry::isServed)
+                .forEach(entry -> put(views, fleet, NodeId.of(entry.host()), entry.cluster()));
+        return views;
+    }
+
+    private static void put(SortedMap<NodeId, ApplyView> views, FleetSnapshot fleet, NodeId node, ClusterId cluster) {
+        var config = Optional.ofNullable(fleet.configs().get(node));
+        var result = Optional.ofNullable(fleet.applies().get(node));
+        views.put(
+                node,
+                new ApplyView(
+                        node,
+                        cluster,
+                        progress(config, result),
+                        config.map(RenderedConfig::revision),
+                        result.flatMap(ApplyResult::running),
+                        config.map(RenderedConfig::changeClass),
+                        config.map(RenderedConfig::cost),
+                        config.map(RenderedConfig::cause),
+                        result.map(ApplyResult::outcome),
+                        result.flatMap(ApplyResult::reason),
+                        result.flatMap(ApplyResult::complaint),
+                        result.map(ApplyResult::timings),
+                        result.flatMap(ApplyResult::bird),
+                        result.map(ApplyResult::at)));
+    }
+
+    private static Progress progress(Optional<RenderedConfig> config, Optional<ApplyResult> result) {
+        if (config.isEmpty()) {
+            return Progress.WANTED;
+        }
+        var wanted = config.get().revision();
+        if (result.flatMap(ApplyResult::running).filter(wanted::equals).isPresent()) {
+            return Progress.CONFIRMED;
+        }
+        return result.filter(tried -> tried.revision().equals(wanted))
+                .map(tried -> switch (tried.outcome()) {
+                    case HELD -> Progress.HELD;
+                    case REJECTED, ROLLED_BACK, FAILED -> Progress.FAILED;
+                    case CONFIRMED -> Progress.CONFIRMED;
+                })
+                .orElse(Progress.PENDING);
+    }
+
+    /// Every host that is not removed, by name.
+    public static List<HostView> hosts(FleetSnapshot fleet) {
+        var sessions = SessionQueries.sessions(fleet);
+        var configurations = byNode(fleet);
+        return fleet.hosts().values().stream()
+                .filter(entry -> entry.lifecycle() == Lifecycle.ACTIVE)
+                .map(entry -> host(entry, fleet, sessions, configurations))
+                .toList();
+    }
+
+    static HostView host(
+            HostEntry entry,
+            FleetSnapshot fleet,
+            List<SessionView> sessions,
+            SortedMap<NodeId, ApplyView> configurations) {
+        var report = Optional.ofNullable(fleet.reports().get(entry.host()));
+        var own = sessions.stream()
+                .filter(session -> session.kind() == PeerKind.HOST
+                        && session.peer().equals(entry.host().value()))
+                .toList();
+        int expected = entry.isServed()
+                ? (int) fleet.reflectors().values().stream()
+                        .filter(reflector -> reflector.lifecycle() == Lifecycle.ACTIVE)
+                        .filter(reflector -> reflector.cluster().equals(entry.cluster()))
+                        .count()
+                : 0;
+        return new HostView(
+                entry.host(),
+                entry.cluster(),
+                entry.lifecycle(),
+                entry.standing(),
+                entry.address(),
+                entry.routerId(),
+                entry.admitted(),
+                entry.quarantined(),
+                entry.reason(),
+                entry.notAnnounced(),
+                entry.preflight(),
+                report.map(HostReport::facts),
+                report.map(HostReport::observedAt),
+                Words.tally(expected, up(own), "sessions up"),
+                Optional.ofNullable(configurations.get(NodeId.of(entry.host()))),
+                entry.change());
+    }
+
+    /// Every reflector that is not removed, by name.
+    public static List<ReflectorView> reflectors(FleetSnapshot fleet) {
+        var sessions = SessionQueries.sessions(fleet);
+        var configurations = byNode(fleet);
+        return fleet.reflectors().values().stream()
+                .filter(entry -> entry.lifecycle() == Lifecycle.ACTIVE)
+                .map(entry -> reflector(entry, fleet, sessions, configurations))
+                .toList();
+    }
+
+    private static ReflectorView reflector(
+            ReflectorEntry entry,
+            FleetSnapshot fleet,
+            List<SessionView> sessions,
+            SortedMap<NodeId, ApplyView> configurations) {
+        var own = sessions.stream()
+                .filter(session -> session.reflector().equals(entry.reflector()))
+                .toList();
+        var node = NodeId.of(entry.reflector());
+        var admitted = fleet.hosts().values().stream()
+                .filter(host -> host.isServed() && host.cluster().equals(entry.cluster()))
+                .flatMap(host -> host.admitted().stream())
+                .toList();
+        int verified = (int) admitted.stream()
+                .filter(subnet -> RouteQueries.health(fleet, subnet.prefix(), entry.reflector())
+                        .filter(health -> health.stage() == Stage.VERIFIED)
+                        .isPresent())
+                .count();
+        return new ReflectorView(
+                entry.reflector(),
+                entry.cluster(),
+                entry.lifecycle(),
+                entry.address(),
+                entry.routerId().orElse(RouterId.derivedFrom(node)),
+                Words.tally(own.size(), up(own), "sessions up"),
+                Words.tally(admitted.size(), verified, "routes verified"),
+                Optional.ofNullable(configurations.get(node)),
+                entry.change());
+    }
+
+    private static int up(List<SessionView> sessions) {
+        return (int) sessions.stream()
+                .filter(session -> session.state() == SessionState.UP)
+                .count();
+    }
+}

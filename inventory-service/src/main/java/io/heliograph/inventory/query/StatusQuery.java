@@ -1,0 +1,106 @@
+package io.heliograph.inventory.query;
+
+import io.heliograph.fleet.NodeId;
+import io.heliograph.fleet.answer.ApplyView;
+import io.heliograph.fleet.answer.FleetStatus;
+import io.heliograph.fleet.answer.Progress;
+import io.heliograph.fleet.answer.RevisionCounts;
+import io.heliograph.fleet.answer.RouteView;
+import io.heliograph.fleet.answer.SessionView;
+import io.heliograph.fleet.event.HostEntry;
+import io.heliograph.fleet.event.HostEntry.Standing;
+import io.heliograph.fleet.event.Lifecycle;
+import io.heliograph.fleet.event.SessionState;
+import io.heliograph.fleet.event.Stage;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.function.Predicate;
+
+/// The fleet on one screen.
+public final class StatusQuery {
+    private StatusQuery() {}
+
+    /// The state at `now`: what mends itself soon is told as trouble only after it has held for a while.
+    public static FleetStatus status(FleetSnapshot fleet, Instant now) {
+        var configurations = NodeQueries.byNode(fleet);
+        var sessions = SessionQueries.sessions(fleet);
+        var routes = RouteQueries.routes(fleet);
+        var hosts = fleet.hosts().values().stream()
+                .filter(entry -> entry.lifecycle() == Lifecycle.ACTIVE)
+                .toList();
+        var clusters = NodeQueries.clusters(fleet).size();
+        var reflectors = of(configurations, NodeId.Kind.REFLECTOR);
+        var troubles = Troubles.of(fleet, configurations.values(), sessions, routes, now);
+        var reflectorTally =
+                Words.tally(reflectors.size(), count(reflectors, StatusQuery::isConfirmed), "reflectors configured");
+        var hostTally = Words.tally(hosts.size(), count(hosts, StatusQuery::isAdmitted), "hosts admitted");
+        var sessionTally = Words.tally(sessions.size(), count(sessions, StatusQuery::isUp), "sessions up");
+        var routeTally = Words.tally(routes.size(), count(routes, StatusQuery::isVerified), "routes verified");
+        boolean healthy = troubles.isEmpty()
+                && reflectorTally.isComplete()
+                && hostTally.isComplete()
+                && sessionTally.isComplete()
+                && routeTally.isComplete();
+        return new FleetStatus(
+                healthy,
+                summary(healthy, clusters, troubles.size()),
+                Words.tally(clusters, clusters, "clusters"),
+                reflectorTally,
+                hostTally,
+                sessionTally,
+                routeTally,
+                revisions(configurations.values()),
+                troubles.stream().limit(FleetStatus.MAX_TROUBLES).toList(),
+                troubles.size(),
+                now);
+    }
+
+    private static String summary(boolean healthy, int clusters, int troubles) {
+        if (clusters == 0) {
+            return "nothing is declared yet: heliograph fleet apply -f FILE";
+        }
+        if (healthy) {
+            return "all is well";
+        }
+        return switch (troubles) {
+            case 0 -> "on its way: nothing has failed, not everything has arrived";
+            case 1 -> "one trouble";
+            default -> troubles + " troubles";
+        };
+    }
+
+    private static List<ApplyView> of(SortedMap<NodeId, ApplyView> configurations, NodeId.Kind kind) {
+        return configurations.values().stream()
+                .filter(view -> view.node().kind() == kind)
+                .toList();
+    }
+
+    private static RevisionCounts revisions(Collection<ApplyView> views) {
+        return new RevisionCounts(
+                views.size(),
+                count(views, view -> view.rendered().isPresent()),
+                count(views, StatusQuery::isConfirmed));
+    }
+
+    private static boolean isConfirmed(ApplyView view) {
+        return view.progress() == Progress.CONFIRMED;
+    }
+
+    private static boolean isAdmitted(HostEntry entry) {
+        return entry.standing() == Standing.ADMITTED;
+    }
+
+    private static boolean isUp(SessionView session) {
+        return session.state() == SessionState.UP;
+    }
+
+    private static boolean isVerified(RouteView route) {
+        return route.stage() == Stage.VERIFIED;
+    }
+
+    private static <T> int count(Collection<T> all, Predicate<T> wanted) {
+        return (int) all.stream().filter(wanted).count();
+    }
+}

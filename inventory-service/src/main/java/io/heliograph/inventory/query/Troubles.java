@@ -1,0 +1,126 @@
+package io.heliograph.inventory.query;
+
+import io.heliograph.fleet.answer.ApplyView;
+import io.heliograph.fleet.answer.Progress;
+import io.heliograph.fleet.answer.RouteView;
+import io.heliograph.fleet.answer.SessionView;
+import io.heliograph.fleet.answer.Trouble;
+import io.heliograph.fleet.event.HostEntry;
+import io.heliograph.fleet.event.Lifecycle;
+import io.heliograph.fleet.event.PeerKind;
+import io.heliograph.fleet.event.SessionState;
+import io.heliograph.fleet.event.Stage;
+import io.heliograph.fleet.reason.Reason;
+import io.heliograph.fleet.reason.ReasonCode;
+import io.heliograph.fleet.reason.ReasonCode.Severity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Everything that is not as it should be, the worst first. A root cause hides its consequences: the routes over a
+/// session that is down are not told beside it.
+final class Troubles {
+    private static final Comparator<Trouble> WORST_FIRST = Comparator.comparing(
+                    (Trouble trouble) -> trouble.reason().code().severity(), Comparator.reverseOrder())
+            .thenComparing(trouble -> !trouble.reason().code().costsReachability())
+            .thenComparing(trouble -> trouble.reason().code())
+            .thenComparing(Trouble::subject);
+
+    private final Instant now;
+    private final List<Trouble> found = new ArrayList<>();
+    private final Set<String> cutOff = new HashSet<>();
+
+    private Troubles(Instant now) {
+        this.now = now;
+    }
+
+    static List<Trouble> of(
+            FleetSnapshot fleet,
+            Collection<ApplyView> configurations,
+            List<SessionView> sessions,
+            List<RouteView> routes,
+            Instant now) {
+        var troubles = new Troubles(now);
+        fleet.drift().forEach(reason -> troubles.add("bus", "topics", reason, Optional.empty()));
+        fleet.hosts().values().stream()
+                .filter(entry -> entry.lifecycle() == Lifecycle.ACTIVE)
+                .forEach(troubles::host);
+        configurations.forEach(troubles::configuration);
+        sessions.forEach(troubles::session);
+        routes.forEach(troubles::route);
+        troubles.found.sort(WORST_FIRST);
+        return troubles.found;
+    }
+
+    private void add(String kind, String subject, Reason reason, Optional<Instant> since) {
+        boolean settled = since.map(at -> at.plus(reason.code().showsAfter()).isBefore(now))
+                .orElse(true);
+        boolean matters =
+                reason.code().severity() != Severity.INFO || reason.code().costsReachability();
+        if (settled && matters) {
+            found.add(new Trouble(kind, subject, reason, since));
+        }
+    }
+
+    private void host(HostEntry entry) {
+        var name = entry.host().value();
+        var since = Optional.of(entry.change().at());
+        entry.reason().ifPresent(reason -> add("host", name, reason, since));
+        entry.preflight().forEach(reason -> add("host", name, reason, since));
+    }
+
+    private void configuration(ApplyView view) {
+        if (view.progress() != Progress.CONFIRMED) {
+            view.reason()
+                    .ifPresent(reason -> add(
+                            view.node().toString().startsWith("host/") ? "host" : "reflector",
+                            view.node().name(),
+                            reason,
+                            view.at()));
+        }
+    }
+
+    private void session(SessionView session) {
+        if (session.state() == SessionState.UP) {
+            return;
+        }
+        if (session.kind() == PeerKind.HOST) {
+            cutOff.add(session.reflector() + "/" + session.peer());
+        }
+        var reason = session.reason()
+                .orElseGet(() -> Reason.of(
+                        ReasonCode.SESSION_NOT_YET,
+                        session.peer(),
+                        session.bgpState().isEmpty() ? "not yet seen" : session.bgpState()));
+        add("session", session.name(), reason, session.since());
+    }
+
+    private void route(RouteView route) {
+        var subject = route.prefix().toString();
+        var since = latest(route.reachedAt());
+        if (!route.admitted()) {
+            route.reason().ifPresent(reason -> add("route", subject, reason, since));
+            return;
+        }
+        for (var on : route.reflectors()) {
+            if (on.stage() == Stage.VERIFIED || cutOff.contains(on.reflector() + "/" + route.host())) {
+                continue;
+            }
+            add("route", subject, on.reason().orElseGet(() -> missing(route, on)), latest(on.reachedAt()));
+        }
+    }
+
+    static Reason missing(RouteView route, RouteView.OnReflector on) {
+        return Reason.of(ReasonCode.ROUTE_MISSING, route.prefix(), route.host(), on.reflector());
+    }
+
+    private static Optional<Instant> latest(Map<Stage, Instant> reachedAt) {
+        return reachedAt.values().stream().max(Comparator.naturalOrder());
+    }
+}
