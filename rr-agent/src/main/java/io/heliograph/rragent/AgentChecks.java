@@ -1,0 +1,54 @@
+package io.heliograph.rragent;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import java.time.Duration;
+import java.time.Instant;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+import org.eclipse.microprofile.health.Readiness;
+
+/// Alive: the watch comes round. Ready: BIRD and the bus are there. An agent that is not ready keeps what BIRD
+/// has, and there is no use in restarting it.
+@ApplicationScoped
+class AgentChecks {
+    private static final Duration ROUND = Duration.ofSeconds(20);
+
+    private final AgentHolder holder;
+
+    AgentChecks(AgentHolder holder) {
+        this.holder = holder;
+    }
+
+    @Produces
+    @Liveness
+    HealthCheck watch() {
+        return () -> HealthCheckResponse.named("watch")
+                .status(holder.picture()
+                        .map(picture ->
+                                Instant.now().isBefore(picture.turnedAt().plus(ROUND)))
+                        .orElse(true))
+                .build();
+    }
+
+    @Produces
+    @Readiness
+    HealthCheck bird() {
+        return () -> HealthCheckResponse.named("bird")
+                .status(holder.picture().map(AgentPicture::birdAnswers).orElse(false))
+                .build();
+    }
+
+    @Produces
+    @Readiness
+    HealthCheck bus() {
+        return () -> {
+            var picture = holder.picture();
+            return HealthCheckResponse.named("bus")
+                    .status(picture.map(AgentPicture::busConnected).orElse(false))
+                    .withData("waiting", picture.map(AgentPicture::waiting).orElse(0))
+                    .build();
+        };
+    }
+}

@@ -1,0 +1,28 @@
+package io.heliograph.rragent;
+
+import io.heliograph.fleet.ClusterId;
+import io.heliograph.fleet.ReflectorId;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// Which reflector this is, and where its BIRD, its disk and its bus are.
+///
+/// @param stateFolder the agent's own memory
+/// @param birdConfigFolder BIRD is started with `-c birdConfigFolder/current/bird.conf`
+/// @param heartbeat sessions are told again after this time although nothing changed
+record AgentSettings(
+        ClusterId cluster,
+        ReflectorId reflector,
+        Path stateFolder,
+        Path birdSocket,
+        Path birdConfigFolder,
+        Duration heartbeat,
+        String bootstrap) {
+    private static final Duration SHORTEST_HEARTBEAT = Duration.ofSeconds(1);
+
+    AgentSettings {
+        if (heartbeat.compareTo(SHORTEST_HEARTBEAT) < 0) {
+            throw new IllegalArgumentException("HELIOGRAPH_HEARTBEAT is " + heartbeat + ", expected at least 1s");
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.heliograph.rragent;
+
+import io.heliograph.birdcontrol.bird.ApplierSettings;
+import io.heliograph.birdcontrol.bird.BirdEvent;
+import io.heliograph.birdcontrol.bird.BirdEvents;
+import io.heliograph.birdcontrol.bird.ConfigApplier;
+import io.heliograph.bus.disk.ReporterIdentity;
+import io.heliograph.fleet.NodeId;
+import io.heliograph.fleet.event.ApplyResult;
+import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.rragent.ReflectorWatch.Sink;
+import io.heliograph.rragent.kafka.BusReader;
+import io.heliograph.rragent.kafka.BusWriter;
+import io.heliograph.rragent.routes.RouteTable;
+import io.heliograph.rragent.sessions.SessionTable;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// One reflector's agent, put together: the bus brings configurations to the applier, the applier tells the watch
+/// what BIRD runs, the watch tells the bus what it sees.
+///
+/// ```
+/// bus ── NodeConfig ──▶ ConfigApplier ── ApplyResult ──▶ bus
+///                            │ what BIRD runs
+///                            ▼
+/// BIRD ── doorbell ──▶ ReflectorWatch ── sessions, transitions, routes ──▶ bus
+/// ```
+final class ReflectorAgent implements AutoCloseable {
+    private static final Duration COALESCE = Duration.ofMillis(100);
+
+    /// A fleet has several times more prefixes than sessions.
+    private static final int ROUTES_REFRESH = 10;
+
+    private final AgentSettings settings;
+    private final InstantSource clock;
+    private final Consumer<String> log;
+    private final BusWriter writer;
+    private final BusReader reader;
+    private final ConfigApplier applier;
+    private final ReflectorWatch watch;
+    private volatile Optional<BirdEvents> events = Optional.empty();
+    private volatile Optional<ApplyResult> lastResult = Optional.empty();
+
+    /// Throws [IOException] when the state folder cannot be written.
+    ///
+    /// @param log takes one line a fact
+    ReflectorAgent(AgentSettings settings, InstantSource clock, Consumer<String> log) throws IOException {
+        this.settings = settings;
+        this.clock = clock;
+        this.log = log;
+        var versions = ReporterIdentity.begin(settings.stateFolder());
+        var reflector = settings.reflector();
+        this.writer = new BusWriter(
+                settings.bootstrap(),
+                "/reflector/" + reflector,
+                clock,
+                why -> log.accept("bus=not-written servers=" + settings.bootstrap() + " why=\"" + why + "\""));
+        var sink = new Sink(writer::write, writer::write, writer::write, writer::open, log);
+        this.watch = new ReflectorWatch(
+                settings.birdSocket(),
+                new SessionTable(reflector, settings.heartbeat(), ZoneId.systemDefault(), versions::next),
+                new RouteTable(
+                        reflector, settings.cluster(), settings.heartbeat().multipliedBy(ROUTES_REFRESH)),
+                sink,
+                clock);
+        this.applier = new ConfigApplier(
+                new ApplierSettings(
+                        NodeId.of(reflector),
+                        settings.cluster(),
+                        settings.birdSocket(),
+                        settings.birdConfigFolder(),
+                        COALESCE),
+                versions::next,
+                this::applied,
+                clock);
+        this.reader = new BusReader(
+                settings.bootstrap(),
+                reflector,
+                new BusReader.Listener(
+                        this::offer,
+                        watch::remember,
+                        reason -> log.accept("record=unreadable reason=\"" + reason + "\""),
+                        why -> log.accept("bus=away servers=" + settings.bootstrap() + " why=\"" + why + "\"")));
+    }
+
+    /// Starts from the disk; BIRD and the bus may be absent.
+    void start() {
+        log.accept("agent=started reflector=" + settings.reflector() + " cluster=" + settings.cluster() + " bird="
+                + settings.birdSocket() + " kafka=" + settings.bootstrap());
+        applier.start();
+        applier.lastGood().ifPresent(this::startFromDisk);
+        watch.start();
+        events = Optional.of(BirdEvents.follow(settings.birdSocket(), this::heard));
+        writer.start();
+        reader.start();
+    }
+
+    private void startFromDisk(NodeConfig config) {
+        log.accept("config=from-disk revision=" + config.revision());
+        watch.runs(config, clock.instant());
+    }
+
+    private void offer(NodeConfig config) {
+        log.accept("config=received revision=" + config.revision() + " cause=\"" + config.cause() + "\"");
+        applier.offer(config);
+    }
+
+    private void applied(ApplyResult result) {
+        log.accept("apply=" + result.outcome() + " revision=" + result.revision() + " took="
+                + result.timings().total().toMillis() + "ms"
+                + result.reason().map(why -> " reason=\"" + why + "\"").orElse(""));
+        lastResult = Optional.of(result);
+        applier.lastGood().ifPresent(running -> watch.runs(running, result.at()));
+        writer.write(result);
+    }
+
+    private void heard(BirdEvent event) {
+        switch (event) {
+            case BirdEvent.Connected _, BirdEvent.Lost _ -> watch.ring();
+            case BirdEvent.Said(String line) -> said(line);
+        }
+    }
+
+    private void said(String line) {
+        if (line.contains("Unexpected connect from unknown address")) {
+            log.accept("peer=unknown bird=\"" + line + "\"");
+        } else if (line.contains("tate changed") || line.contains("session") || line.contains("onnection")) {
+            watch.ring();
+        }
+    }
+
+    AgentPicture picture() {
+        var seen = watch.picture();
+        return new AgentPicture(
+                seen.turnedAt(),
+                seen.birdAnswers(),
+                reader.isConnected(),
+                lastResult,
+                seen.sessions(),
+                seen.routes(),
+                writer.waiting(),
+                writer.dropped());
+    }
+
+    /// BIRD keeps its configuration and its sessions.
+    @Override
+    public void close() {
+        reader.close();
+        events.ifPresent(BirdEvents::close);
+        watch.close();
+        applier.close();
+        writer.close();
+        log.accept("agent=stopped reflector=" + settings.reflector());
+    }
+}

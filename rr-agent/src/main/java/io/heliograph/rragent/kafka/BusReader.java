@@ -1,0 +1,171 @@
+package io.heliograph.rragent.kafka;
+
+import io.heliograph.bus.kafka.EventRecords;
+import io.heliograph.fleet.NodeId;
+import io.heliograph.fleet.ReflectorId;
+import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.event.RouteHealth;
+import io.heliograph.fleet.event.SessionHealth;
+import io.heliograph.fleet.reason.Reason;
+import io.heliograph.fleet.wire.Decoded;
+import io.heliograph.fleet.wire.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+
+/// Brings this reflector's configurations from the bus: at the start the newest alone, once the topic was read to
+/// its end, then each as it comes. Afterwards what the bus remembers of the reflector. A broker that is not there
+/// is waited for, as long as it takes.
+///
+/// A tombstone is passed over: an absence never means *withdraw*.
+public final class BusReader implements AutoCloseable {
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final String bootstrap;
+    private final NodeId node;
+    private final ReflectorId reflector;
+    private final Listener listener;
+    private final Thread thread;
+    private volatile boolean closed;
+    private volatile boolean connected;
+
+    /// What becomes of what is read, each on the reader's own thread.
+    ///
+    /// @param unreadable a record of ours that cannot be read
+    /// @param away why the bus cannot be read; told once for each loss
+    public record Listener(
+            Consumer<NodeConfig> configs,
+            Consumer<Recollection> recollections,
+            Consumer<Reason> unreadable,
+            Consumer<String> away) {}
+
+    public BusReader(String bootstrap, ReflectorId reflector, Listener listener) {
+        this.bootstrap = bootstrap;
+        this.reflector = reflector;
+        this.node = NodeId.of(reflector);
+        this.listener = listener;
+        this.thread = Thread.ofPlatform().name("bus-reader").daemon().unstarted(this::run);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /// Whether a broker was connected at the last poll.
+    public boolean isConnected() {
+        return connected;
+    }
+
+    private void run() {
+        var told = "";
+        boolean recollected = false;
+        while (!closed) {
+            try {
+                var reader = TopicReader.open(bootstrap, Topic.CONFIGS);
+                if (reader.isPresent()) {
+                    try (var configs = reader.get()) {
+                        told = "";
+                        newest(configs);
+                        if (!recollected) {
+                            recollected = recollect();
+                        }
+                        follow(configs);
+                    }
+                } else {
+                    told = tell(told, "topic " + Topic.CONFIGS.topicName() + " does not exist yet");
+                }
+            } catch (KafkaException e) {
+                told = tell(told, String.valueOf(e.getMessage()));
+            }
+            connected = false;
+            pause();
+        }
+    }
+
+    private String tell(String told, String why) {
+        if (!told.equals(why) && !closed) {
+            listener.away().accept(why);
+        }
+        return why;
+    }
+
+    private void newest(TopicReader configs) {
+        for (var record : configs.newestToTheEnd(node.toString()::equals).values()) {
+            read(Topic.CONFIGS, NodeConfig.class, record).ifPresent(listener.configs());
+        }
+        connected = true;
+    }
+
+    private void follow(TopicReader configs) {
+        while (!closed) {
+            @Nullable ConsumerRecord<String, byte[]> latest = null;
+            for (var record : configs.next()) {
+                latest = node.toString().equals(record.key()) ? record : latest;
+            }
+            if (latest != null) {
+                read(Topic.CONFIGS, NodeConfig.class, latest).ifPresent(listener.configs());
+            }
+            connected = configs.isConnected();
+        }
+    }
+
+    private boolean recollect() {
+        var sessions = told(Topic.SESSIONS, SessionHealth.class, key -> key.startsWith(reflector + "/"));
+        var routes = told(Topic.ROUTES, RouteHealth.class, key -> key.endsWith("@" + reflector));
+        if (sessions.isEmpty() || routes.isEmpty()) {
+            return false;
+        }
+        listener.recollections().accept(new Recollection(sessions.get(), routes.get()));
+        return true;
+    }
+
+    private <T> Optional<List<T>> told(Topic topic, Class<T> type, Predicate<String> wanted) {
+        var reader = TopicReader.open(bootstrap, topic);
+        if (reader.isEmpty()) {
+            return Optional.empty();
+        }
+        try (var open = reader.get()) {
+            var events = new ArrayList<T>();
+            for (var record : open.newestToTheEnd(wanted).values()) {
+                read(topic, type, record).ifPresent(events::add);
+            }
+            return Optional.of(events);
+        }
+    }
+
+    private <T> Optional<T> read(Topic topic, Class<T> type, ConsumerRecord<String, byte[]> record) {
+        return switch (EventRecords.decode(topic, type, record)) {
+            case Decoded.Event<T>(T event) -> Optional.of(event);
+            case Decoded.Tombstone<T> _ -> Optional.empty();
+            case Decoded.Malformed<T>(Reason reason) -> {
+                listener.unreadable().accept(reason);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(RETRY);
+        } catch (InterruptedException _) {
+            closed = true;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            // A poll lasts half a second; a broker that is away may hold the thread longer, and it is a daemon.
+            thread.join(RETRY.multipliedBy(2));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.heliograph.rragent.sessions;
+
+import io.heliograph.fleet.event.PlannedSession;
+import io.heliograph.fleet.event.RouteCounts;
+import java.time.Instant;
+
+/// What the table holds of one session.
+///
+/// @param first the first look of this agent: what its predecessor told last is compared with it
+/// @param changedAt when the session came to its state
+/// @param countsDue whether the counts are older than the last change
+/// @param publishedAt when the session was told of last
+record SeenSession(
+        PlannedSession planned,
+        Sight sight,
+        RouteCounts counts,
+        Sight first,
+        Instant firstAt,
+        Instant changedAt,
+        boolean countsDue,
+        Instant publishedAt) {
+
+    SeenSession withCountsDue() {
+        return new SeenSession(planned, sight, counts, first, firstAt, changedAt, true, publishedAt);
+    }
+
+    /// Whether a reader of the bus would see a difference; times alone are none.
+    boolean looksLike(SeenSession other) {
+        return planned.equals(other.planned)
+                && sight.state() == other.sight.state()
+                && sight.birdState().equals(other.sight.birdState())
+                && sight.bgpState().equals(other.sight.bgpState())
+                && sight.reason().equals(other.sight.reason())
+                && sight.lastError().equals(other.sight.lastError())
+                && counts.equals(other.counts);
+    }
+}
