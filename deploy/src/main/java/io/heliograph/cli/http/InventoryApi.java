@@ -79,10 +79,13 @@ public final class InventoryApi implements AutoCloseable {
     }
 
     /// Declares a fleet, or only asks what that would change.
-    public List<FleetChange> apply(FleetDeclaration fleet, boolean dryRun, Optional<String> message)
+    ///
+    /// @param by who does
+    /// @param message why
+    public List<FleetChange> apply(FleetDeclaration fleet, boolean dryRun, String by, Optional<String> message)
             throws InventoryUnreachable, RequestRefused, InterruptedException {
-        var query = "?dryRun=" + dryRun
-                + message.map(text -> "&message=" + encoded(text)).orElse("");
+        var why = message.map(text -> "&message=" + encoded(text)).orElse("");
+        var query = "?dryRun=" + dryRun + "&by=" + encoded(by) + why;
         var request = HttpRequest.newBuilder(uri("fleet/apply" + query))
                 .header("content-type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json(fleet)));
