@@ -1,0 +1,91 @@
+package io.heliograph.renderer;
+
+import io.heliograph.renderer.disk.InstanceId;
+import io.heliograph.renderer.http.LatestConfigs;
+import io.heliograph.renderer.kafka.RenderStream;
+import io.heliograph.renderer.kafka.Signal;
+import io.heliograph.renderer.kafka.StreamSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/// Starts the topology with the process and tells logs and meters what it does.
+@ApplicationScoped
+class RendererService {
+    private static final Logger LOG = Logger.getLogger(RendererService.class);
+
+    private final RenderStream stream;
+    private final LatestConfigs latest;
+    private final MeterRegistry meters;
+
+    RendererService(
+            RendererConfig config,
+            LatestConfigs latest,
+            MeterRegistry meters,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
+        this.latest = latest;
+        this.meters = meters;
+        var settings = new StreamSettings(
+                bootstrap,
+                config.applicationId(),
+                instance(config.stateDir()),
+                config.stateDir().resolve("streams"),
+                config.standbys());
+        stream = new RenderStream(settings, "config-renderer/" + version, this::heed);
+    }
+
+    private static String instance(Path stateFolder) {
+        try {
+            return InstanceId.keptIn(stateFolder);
+        } catch (IOException e) {
+            LOG.warnf("instance=unkept folder=%s cause=%s effect=slower-restart", stateFolder, e);
+            return UUID.randomUUID().toString();
+        }
+    }
+
+    void start(@Observes StartupEvent event) {
+        meters.gauge("heliograph.renderer.running", stream, s -> s.phase() == RenderStream.Phase.RUNNING ? 1 : 0);
+        stream.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stream.close();
+    }
+
+    RenderStream.Phase phase() {
+        return stream.phase();
+    }
+
+    private void heed(Signal signal) {
+        switch (signal) {
+            case Signal.Sent(var config) -> {
+                latest.put(config);
+                var changeClass = config.changeClass().name().toLowerCase(Locale.ROOT);
+                meters.counter("heliograph.renderer.configs.sent", "class", changeClass)
+                        .increment();
+                LOG.debugf(
+                        "config=sent node=%s revision=%s class=%s cause=%s",
+                        config.node(), config.revision().abbreviated(), changeClass, config.cause());
+            }
+            case Signal.Refused(var place, var reason) -> {
+                meters.counter("heliograph.renderer.nodes.refused").increment();
+                LOG.warnf("config=refused node=%s reason=%s", place, reason);
+            }
+            case Signal.Poison(var partition, var offset, var reason) -> {
+                meters.counter("heliograph.renderer.records.malformed").increment();
+                LOG.warnf("record=malformed partition=%d offset=%d reason=%s", partition, offset, reason);
+            }
+            case Signal.CaughtUp(var partition, var offset) ->
+                LOG.infof("partition=read-to-end partition=%d offset=%d", partition, offset);
+        }
+    }
+}

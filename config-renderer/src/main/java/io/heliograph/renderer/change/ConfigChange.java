@@ -1,0 +1,82 @@
+package io.heliograph.renderer.change;
+
+import static io.heliograph.fleet.event.ChangeClass.ISOLATED;
+import static io.heliograph.fleet.event.ChangeClass.NONE;
+import static io.heliograph.fleet.event.ChangeClass.RELOAD;
+import static io.heliograph.fleet.event.ChangeClass.SESSION_RESTART;
+
+import io.heliograph.fleet.Prefix;
+import io.heliograph.fleet.event.ChangeClass;
+import io.heliograph.fleet.event.NodeConfig.ChangeCost;
+import io.heliograph.renderer.change.Shape.Part;
+import io.heliograph.renderer.config.Block;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a change does to a BIRD that runs the configuration before it. Applying is cheap; restarting sessions is
+/// the outage.
+///
+/// BIRD matches blocks by name. A session ends when it is removed, when one of its own options changes, when its
+/// template's do, or the router id; a changed filter or set is read again and the session stays (BIRD's manual,
+/// *Reconfiguration*).
+///
+/// @param cost sessions that end, whether removed or restarted, and prefixes no longer accepted or announced
+public record ConfigChange(ChangeClass changeClass, ChangeCost cost) {
+    /// The first configuration of a node costs nothing.
+    static final ConfigChange FIRST = new ConfigChange(ISOLATED, ChangeCost.NOTHING);
+
+    /// Compares two configurations of one node; `NONE` if and only if their texts are equal.
+    public static ConfigChange between(Shape before, Shape after) {
+        if (before.revision().equals(after.revision())) {
+            return new ConfigChange(NONE, ChangeCost.NOTHING);
+        }
+        boolean allRestart = !sessionOf(before, "router").equals(sessionOf(after, "router"));
+        int removed = 0;
+        int restarted = 0;
+        boolean reloads = false;
+        for (var entry : before.parts().entrySet()) {
+            var was = entry.getValue();
+            var is = after.parts().get(entry.getKey());
+            if (was.kind() == Block.Kind.SESSION) {
+                if (is == null) {
+                    removed++;
+                } else if (allRestart || restarts(before, was, after, is)) {
+                    restarted++;
+                }
+            }
+            reloads |= reloads(was, is);
+        }
+        var worst = restarted > 0 ? SESSION_RESTART : reloads ? RELOAD : ISOLATED;
+        return new ConfigChange(worst, new ChangeCost(removed + restarted, lost(before, after)));
+    }
+
+    private static boolean restarts(Shape before, Part was, Shape after, Part is) {
+        return !was.session().equals(is.session())
+                || !was.template().equals(is.template())
+                || !templateSession(before, was).equals(templateSession(after, is));
+    }
+
+    private static String templateSession(Shape shape, Part part) {
+        return part.template().map(name -> sessionOf(shape, name)).orElse("");
+    }
+
+    private static String sessionOf(Shape shape, String name) {
+        return Optional.ofNullable(shape.parts().get(name)).map(Part::session).orElse("");
+    }
+
+    /// What one session exchanges is its own affair; sets, templates and the kernel's part are everybody's.
+    private static boolean reloads(Part was, @org.jspecify.annotations.Nullable Part is) {
+        return switch (was.kind()) {
+            case SHARED, TEMPLATE, KERNEL -> is == null || !was.channel().equals(is.channel());
+            case ROUTER, SESSION, ORIGIN -> false;
+        };
+    }
+
+    private static int lost(Shape before, Shape after) {
+        Set<Prefix> gone = new HashSet<>();
+        before.parts().values().forEach(part -> gone.addAll(part.prefixes()));
+        after.parts().values().forEach(part -> part.prefixes().forEach(gone::remove));
+        return gone.size();
+    }
+}

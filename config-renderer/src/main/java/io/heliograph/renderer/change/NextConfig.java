@@ -1,0 +1,43 @@
+package io.heliograph.renderer.change;
+
+import io.heliograph.fleet.Revision;
+import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.renderer.config.RenderedConfig;
+import io.heliograph.renderer.view.NodeView;
+import java.util.Map;
+import java.util.Optional;
+
+/// A node's next configuration, and what is to be remembered of it.
+public record NextConfig(NodeConfig config, Shape shape) {
+    /// Where a configuration comes from.
+    ///
+    /// @param renderer the version of the program
+    /// @param partition the partition of the fleet topic
+    /// @param offset the last record of it that went into the text
+    /// @param cause the key of the entry whose change led here
+    public record Origin(String renderer, int partition, long offset, String cause) {}
+
+    /// Empty when the bytes are those of `before`: nothing is to be sent.
+    public static Optional<NextConfig> of(
+            NodeView view, RenderedConfig rendered, Optional<Shape> before, Origin origin) {
+        var revision = Revision.of(rendered.text());
+        if (before.isPresent() && before.get().revision().equals(revision)) {
+            return Optional.empty();
+        }
+        var shape = Shape.of(rendered, revision, origin.offset());
+        var change = before.map(was -> ConfigChange.between(was, shape)).orElse(ConfigChange.FIRST);
+        var config = new NodeConfig(
+                view.node(),
+                view.cluster().cluster(),
+                revision,
+                before.map(Shape::revision),
+                rendered.text(),
+                origin.renderer(),
+                change.changeClass(),
+                change.cost(),
+                Map.of(Integer.toString(origin.partition()), origin.offset()),
+                origin.cause(),
+                rendered.sessions());
+        return Optional.of(new NextConfig(config, shape));
+    }
+}

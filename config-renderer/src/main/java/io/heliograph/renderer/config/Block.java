@@ -1,0 +1,53 @@
+package io.heliograph.renderer.config;
+
+import io.heliograph.fleet.Prefix;
+import io.heliograph.fleet.event.PlannedSession;
+import java.util.List;
+import java.util.Optional;
+
+/// One block of a configuration, with its parts as BIRD compares them when it is reconfigured.
+///
+/// @param name unique in the file
+/// @param template the block that this one takes its defaults from
+/// @param session what cannot change without the session ending (BIRD's manual, *Reconfiguration*)
+/// @param channel what is exchanged over it: a change is read again, and the session stays
+/// @param prefixes what is accepted or announced here
+/// @param planned the BGP session that the block sets up
+/// @param text the block in BIRD's language, ending in a newline
+public record Block(
+        String name,
+        Kind kind,
+        Optional<String> template,
+        String session,
+        String channel,
+        List<Prefix> prefixes,
+        Optional<PlannedSession> planned,
+        String text) {
+    /// What a block is to BIRD.
+    public enum Kind {
+        /// Options of the whole router: the router id.
+        ROUTER,
+        /// Sets and filters that several sessions use.
+        SHARED,
+        /// Defaults of several sessions.
+        TEMPLATE,
+        /// A BGP session.
+        SESSION,
+        /// Routes that this node originates.
+        ORIGIN,
+        /// The link to the kernel and its interfaces.
+        KERNEL
+    }
+
+    public Block {
+        prefixes = List.copyOf(prefixes);
+    }
+
+    static Block router(String session, String text) {
+        return new Block("router", Kind.ROUTER, Optional.empty(), session, text, List.of(), Optional.empty(), text);
+    }
+
+    static Block plain(String name, Kind kind, String text) {
+        return new Block(name, kind, Optional.empty(), "", text, List.of(), Optional.empty(), text);
+    }
+}

@@ -1,0 +1,134 @@
+package io.heliograph.renderer.config;
+
+import io.heliograph.fleet.IpAddress.Family;
+import io.heliograph.fleet.event.PeerKind;
+import io.heliograph.fleet.event.PlannedSession;
+import io.heliograph.renderer.view.NodeView.HostView;
+import io.heliograph.renderer.view.ReflectorPeer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The configuration of a Docker host.
+///
+/// A new container network is one more static route: no filter changes, so nothing is read again from the
+/// reflectors, however many routes they hold.
+final class HostText {
+    private final HostView view;
+    private final Family family;
+    private final String channel;
+
+    HostText(HostView view) {
+        this.view = view;
+        this.family = view.host().address().family();
+        this.channel = Preamble.channel(family);
+    }
+
+    List<Block> blocks() {
+        var cluster = view.cluster();
+        var blocks = new ArrayList<Block>();
+        blocks.add(Preamble.router(view.node(), cluster.cluster(), view.host().routerId()));
+        blocks.add(Preamble.aggregates(cluster, family));
+        if (Preamble.resolvesNextHops(cluster)) {
+            blocks.add(Preamble.interfaces(family));
+        }
+        blocks.add(kernel());
+        blocks.add(announced());
+        view.reflectors().forEach(reflector -> blocks.add(session(reflector)));
+        return blocks;
+    }
+
+    /// Other hosts' subnets, and nothing else, go to the kernel; Docker's own routes are never touched. They stay
+    /// there while BIRD is away.
+    private Block kernel() {
+        boolean learns = Preamble.resolvesNextHops(view.cluster());
+        return Block.plain("kernel1", Block.Kind.KERNEL, """
+                protocol kernel kernel1 {
+                	persist;
+                	graceful restart;
+                	scan time 20;%s
+                	%s { import %s; export %s; };
+                }
+                """.formatted(
+                        learns ? "\n\tlearn;" : "",
+                        channel,
+                        learns ? "all" : "none",
+                        Preamble.bgpRoutes(view.cluster(), family)));
+    }
+
+    /// The host's own subnets. Preferred to everything, an interface's routes included: a subnet is announced
+    /// from the moment it is admitted, whatever state its bridge is in, and nobody else's route to it counts.
+    private Block announced() {
+        var routes = new StringBuilder();
+        view.host()
+                .prefixes()
+                .forEach(prefix -> routes.append("\n\troute ").append(prefix).append(" blackhole;"));
+        var text = """
+                protocol static announced {
+                	%s { preference 250; import all; export none; };%s
+                }
+                """.formatted(channel, routes);
+        return new Block(
+                "announced",
+                Block.Kind.ORIGIN,
+                Optional.empty(),
+                "",
+                "",
+                view.host().prefixes(),
+                Optional.empty(),
+                text);
+    }
+
+    private Block session(ReflectorPeer reflector) {
+        var session = """
+                	local %s as %s;
+                	neighbor %s as %s;
+                	%s;
+                	hold time %d;
+                	%s
+                	graceful restart aware;
+                	long lived graceful restart aware;
+                """.formatted(
+                        view.host().address(),
+                        view.cluster().asn(),
+                        reflector.address(),
+                        view.cluster().asn(),
+                        Preamble.reach(view.cluster().bgp()),
+                        view.cluster().bgp().holdTime().toSeconds(),
+                        timers());
+        var exchange = """
+                	%s { import %s; export where source = RTS_STATIC; };
+                """.formatted(channel, importable());
+        var text = """
+                protocol bgp %s {
+                	description %s;
+                %s%s}
+                """.formatted(
+                        reflector.protocol(), Words.quoted(reflector.reflector().value()), session, exchange);
+        var planned = new PlannedSession(
+                reflector.protocol(),
+                PeerKind.REFLECTOR,
+                reflector.reflector().value(),
+                reflector.address(),
+                List.of());
+        return new Block(
+                reflector.protocol().value(),
+                Block.Kind.SESSION,
+                Optional.empty(),
+                session,
+                exchange,
+                List.of(),
+                Optional.of(planned),
+                text);
+    }
+
+    private String importable() {
+        return Sets.aggregates(view.cluster(), family).isPresent() ? "where net ~ " + Preamble.AGGREGATES : "none";
+    }
+
+    private String timers() {
+        var spread = Spread.of(view.host().protocol());
+        return "connect delay time %d; connect retry time %d; error wait time %d, %d;"
+                .formatted(spread.connectDelay(), spread.connectRetry(), spread.errorWait(), Spread.LONGEST_ERROR_WAIT);
+    }
+}

@@ -1,0 +1,87 @@
+package io.heliograph.renderer.config;
+
+import io.heliograph.fleet.ClusterId;
+import io.heliograph.fleet.IpAddress.Family;
+import io.heliograph.fleet.NodeId;
+import io.heliograph.fleet.RouterId;
+import io.heliograph.fleet.event.BgpOptions;
+import io.heliograph.fleet.event.ClusterEntry;
+import java.time.Duration;
+
+/// Blocks that hosts and reflectors have in common.
+final class Preamble {
+    /// The name of the aggregates' set in the text.
+    static final String AGGREGATES = "AGGREGATES";
+
+    /// For how long a peer keeps routes of a reflector that restarts (RFC 4724), and of one that does not come
+    /// back (RFC 9494).
+    static final Duration RESTART = Duration.ofMinutes(2);
+
+    static final Duration LONG_LIVED = Duration.ofDays(1);
+
+    private Preamble() {}
+
+    /// Agents read protocol states from BIRD's socket (`debug` and `echo`); the log is for people.
+    static Block router(NodeId node, ClusterId cluster, RouterId routerId) {
+        return Block.router("router id " + routerId, """
+                # Heliograph: %s of cluster %s. Written by the config renderer; edits are lost.
+                log stderr { info, remote, warning, error, auth, fatal, bug };
+                timeformat base iso long ms;
+                timeformat log iso long ms;
+                timeformat protocol iso long ms;
+                timeformat route iso long ms;
+                watchdog warning 5 s;
+                graceful restart wait 30;
+                debug protocols { states, events };
+                router id %s;
+
+                protocol device device1 {
+                	scan time 10;
+                }
+                """.formatted(
+                        Words.plain(node.toString()), Words.plain(cluster.toString()), routerId));
+    }
+
+    /// What the cluster's hosts may announce at all, as a set; a comment where that is nothing.
+    static Block aggregates(ClusterEntry cluster, Family family) {
+        return Block.plain(
+                "aggregates",
+                Block.Kind.SHARED,
+                Sets.aggregates(cluster, family)
+                        .map(set -> "define " + AGGREGATES + " = " + set + ";\n")
+                        .orElse("# The cluster has no aggregates of this family: nothing is accepted.\n"));
+    }
+
+    /// Routes of hosts and no others: what is learned from the kernel or an interface is for resolving next hops.
+    static String bgpRoutes(ClusterEntry cluster, Family family) {
+        return Sets.aggregates(cluster, family).isPresent() ? "where source = RTS_BGP && net ~ " + AGGREGATES : "none";
+    }
+
+    /// Next hops of a multihop session are resolved in BIRD's own table: by interfaces and by the routes that
+    /// others gave to the kernel.
+    static Block interfaces(Family family) {
+        return Block.plain("direct1", Block.Kind.KERNEL, """
+                protocol direct direct1 {
+                	%s { import all; export none; };
+                }
+                """.formatted(channel(family)));
+    }
+
+    static String channel(Family family) {
+        return switch (family) {
+            case IPV4 -> "ipv4";
+            case IPV6 -> "ipv6";
+        };
+    }
+
+    static String reach(BgpOptions bgp) {
+        return switch (bgp.reach()) {
+            case DIRECT -> "direct";
+            case MULTIHOP -> "multihop";
+        };
+    }
+
+    static boolean resolvesNextHops(ClusterEntry cluster) {
+        return cluster.bgp().reach() == BgpOptions.Reach.MULTIHOP;
+    }
+}

@@ -1,0 +1,192 @@
+package io.heliograph.renderer.kafka;
+
+import io.heliograph.bus.kafka.EventRecords;
+import io.heliograph.fleet.event.DeadLetter;
+import io.heliograph.fleet.event.FleetEntry;
+import io.heliograph.fleet.event.Lifecycle;
+import io.heliograph.fleet.reason.Reason;
+import io.heliograph.fleet.wire.Decoded;
+import io.heliograph.fleet.wire.EventCodec;
+import io.heliograph.fleet.wire.Keys;
+import io.heliograph.fleet.wire.Topic;
+import io.heliograph.renderer.change.NextConfig.Origin;
+import io.heliograph.renderer.rollout.DueConfigs;
+import io.heliograph.renderer.rollout.DueConfigs.Place;
+import io.heliograph.renderer.rollout.DueConfigs.Step;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntToLongFunction;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/// One partition of the fleet topic: takes in entries and sends the configurations that follow.
+///
+/// Nothing leaves before the partition was read to the end that it had when the task began: half a fleet renders
+/// to withdrawals. At least once: what was sent but perhaps not written when the last task ended is known by its
+/// input coming again, and is sent again; agents that hold it apply nothing.
+final class RenderProcessor implements Processor<String, byte[], String, byte[]> {
+    static final String STORE = "fleet";
+    static final String CONFIGS = "configs";
+    static final String DEAD_LETTERS = "dead-letters";
+    private static final String SOURCE = "/config-renderer";
+    private static final int SHOWN_PAYLOAD = 4096;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+    private final String version;
+    private final IntToLongFunction endOffsets;
+    private final Consumer<Signal> signals;
+    private final DueConfigs due = new DueConfigs();
+    private @Nullable ProcessorContext<String, byte[]> context;
+    private @Nullable RendererState state;
+    private long end;
+    private long resumedAfter;
+    private long offset;
+    private boolean caughtUp;
+
+    /// A processor for the task that Kafka Streams gives it.
+    ///
+    /// @param endOffsets the end of a partition of the fleet topic now: the offset after its last record
+    RenderProcessor(String version, IntToLongFunction endOffsets, Consumer<Signal> signals) {
+        this.version = version;
+        this.endOffsets = endOffsets;
+        this.signals = signals;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, byte[]> streams) {
+        context = streams;
+        var kept = new RendererState(streams.getStateStore(STORE));
+        state = kept;
+        end = endOffsets.applyAsLong(partition());
+        // A topic that is shorter than what was read was made anew: what it tells now counts, and what is known stays.
+        resumedAfter = kept.offset() < end ? kept.offset() : -1;
+        offset = resumedAfter;
+        kept.eachEntry((key, value) -> decode(key, value).ifPresent(due::apply));
+        streams.schedule(LOOK_AGAIN, PunctuationType.WALL_CLOCK_TIME, _ -> sendDue());
+    }
+
+    private static Optional<FleetEntry> decode(String key, byte[] value) {
+        return switch (EventCodec.decode(Topic.FLEET, FleetEntry.class, Optional.empty(), Optional.of(key), value)) {
+            case Decoded.Event<FleetEntry>(FleetEntry entry) -> Optional.of(entry);
+            case Decoded.Tombstone<FleetEntry> _, Decoded.Malformed<FleetEntry> _ -> Optional.empty();
+        };
+    }
+
+    @Override
+    public void process(Record<String, byte[]> record) {
+        var metadata = context().recordMetadata().orElseThrow();
+        if (metadata.offset() <= resumedAfter) {
+            // Known already. An older state of the entry than the one held must not pass through here.
+            state().sentSince(metadata.offset()).forEach(this::sendAgain);
+        } else {
+            takeIn(record, metadata);
+            offset = metadata.offset();
+            state().keepOffset(offset);
+        }
+        sendDue();
+    }
+
+    private void sendAgain(Place place) {
+        state().dropShape(place);
+        due.touch(place, "sent again");
+    }
+
+    private void takeIn(Record<String, byte[]> record, RecordMetadata metadata) {
+        switch (EventRecords.decode(Topic.FLEET, FleetEntry.class, record.headers(), record.key(), record.value())) {
+            case Decoded.Event<FleetEntry>(FleetEntry entry) -> {
+                state().keepEntry(entry.key(), record.value());
+                due.apply(entry);
+            }
+            case Decoded.Tombstone<FleetEntry> _ -> dropIfRemoved(record.key());
+            case Decoded.Malformed<FleetEntry>(Reason reason) -> setAside(record, metadata, reason);
+        }
+    }
+
+    /// A tombstone follows a removal after the audit window. Alone it never means *withdraw*.
+    private void dropIfRemoved(@Nullable String key) {
+        if (key != null) {
+            state().entry(key)
+                    .flatMap(kept -> decode(key, kept))
+                    .filter(kept -> kept.lifecycle() == Lifecycle.REMOVED)
+                    .ifPresent(_ -> state().dropEntry(key));
+        }
+    }
+
+    private void setAside(Record<String, byte[]> record, RecordMetadata metadata, Reason reason) {
+        var now = now();
+        var key = Objects.requireNonNullElse(record.key(), "");
+        var value = Objects.requireNonNullElse(record.value(), new byte[0]);
+        var shown = new String(value, 0, Math.min(value.length, SHOWN_PAYLOAD), StandardCharsets.UTF_8);
+        var letter = new DeadLetter(
+                Topic.FLEET.topicName(),
+                metadata.partition(),
+                metadata.offset(),
+                key,
+                reason,
+                "config-renderer",
+                shown,
+                value.length,
+                now);
+        forward(letter, now, DEAD_LETTERS);
+        signals.accept(new Signal.Poison(metadata.partition(), metadata.offset(), reason));
+    }
+
+    private void sendDue() {
+        if (offset + 1 < end) {
+            return;
+        }
+        if (!caughtUp) {
+            caughtUp = true;
+            signals.accept(new Signal.CaughtUp(partition(), offset));
+        }
+        if (due.isEmpty()) {
+            return;
+        }
+        for (var step : due.drain(state()::shape, new Origin(version, partition(), offset, ""))) {
+            switch (step) {
+                case Step.Send(var place, var next) -> {
+                    forward(next.config(), now(), CONFIGS);
+                    state().keepShape(place, next.shape());
+                    signals.accept(new Signal.Sent(next.config()));
+                }
+                case Step.Forget(var place) -> state().dropShape(place);
+                case Step.Refuse(var place, var reason) -> signals.accept(new Signal.Refused(place.toString(), reason));
+            }
+        }
+    }
+
+    private void forward(Object event, Instant now, String sink) {
+        context()
+                .forward(
+                        new Record<>(
+                                Keys.of(event),
+                                EventCodec.encode(event),
+                                now.toEpochMilli(),
+                                EventRecords.headers(event, SOURCE, now)),
+                        sink);
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(context().currentSystemTimeMs());
+    }
+
+    private int partition() {
+        return context().taskId().partition();
+    }
+
+    private ProcessorContext<String, byte[]> context() {
+        return Objects.requireNonNull(context);
+    }
+
+    private RendererState state() {
+        return Objects.requireNonNull(state);
+    }
+}

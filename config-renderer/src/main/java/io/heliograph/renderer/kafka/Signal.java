@@ -1,0 +1,19 @@
+package io.heliograph.renderer.kafka;
+
+import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.reason.Reason;
+
+/// What the topology tells the outside: for logs, meters and those who ask.
+public sealed interface Signal {
+    /// A configuration was handed to Kafka.
+    record Sent(NodeConfig config) implements Signal {}
+
+    /// A node keeps what it has.
+    record Refused(String place, Reason reason) implements Signal {}
+
+    /// A record of the fleet topic cannot be read; it is on the dead-letter topic.
+    record Poison(int partition, long offset, Reason reason) implements Signal {}
+
+    /// A partition was read to the end as it was when the task began.
+    record CaughtUp(int partition, long offset) implements Signal {}
+}

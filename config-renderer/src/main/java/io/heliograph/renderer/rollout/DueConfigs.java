@@ -1,0 +1,130 @@
+package io.heliograph.renderer.rollout;
+
+import io.heliograph.fleet.ClusterId;
+import io.heliograph.fleet.HostId;
+import io.heliograph.fleet.NodeId;
+import io.heliograph.fleet.event.FleetEntry;
+import io.heliograph.fleet.reason.Reason;
+import io.heliograph.fleet.reason.ReasonCode;
+import io.heliograph.renderer.change.NextConfig;
+import io.heliograph.renderer.change.NextConfig.Origin;
+import io.heliograph.renderer.change.Shape;
+import io.heliograph.renderer.config.BirdConfig;
+import io.heliograph.renderer.config.HostSessions;
+import io.heliograph.renderer.view.ClusterView;
+import io.heliograph.renderer.view.NodeView;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/// The clusters of one partition, and the nodes whose configuration is to be looked at again.
+///
+/// Entries may be taken in for as long as one likes before [#drain]: it renders the state of that moment, never
+/// the way there. Not safe for more than one thread.
+public final class DueConfigs {
+    /// A node in one of its clusters: a host that moved has been in several.
+    public record Place(ClusterId cluster, NodeId node) implements Comparable<Place> {
+        private static final Comparator<Place> ORDER =
+                Comparator.comparing(Place::cluster).thenComparing(Place::node);
+
+        @Override
+        public int compareTo(Place other) {
+            return ORDER.compare(this, other);
+        }
+
+        @Override
+        public String toString() {
+            return cluster + "/" + node;
+        }
+    }
+
+    /// What is to be done about a node.
+    public sealed interface Step {
+        Place place();
+
+        /// Its configuration differs from the one before.
+        record Send(Place place, NextConfig next) implements Step {}
+
+        /// It is served no longer. It gets no other configuration: its reflectors' say that it is gone. Should it
+        /// return, its configuration is sent again, whatever it had before.
+        record Forget(Place place) implements Step {}
+
+        /// It cannot be rendered and keeps what it has.
+        record Refuse(Place place, Reason reason) implements Step {}
+    }
+
+    private static final class Cluster {
+        final ClusterView view = new ClusterView();
+        final HostSessions sessions = new HostSessions();
+    }
+
+    private final Map<ClusterId, Cluster> clusters = new HashMap<>();
+    private final SortedMap<Place, String> due = new TreeMap<>();
+
+    /// Takes the new state of one entry.
+    public void apply(FleetEntry entry) {
+        var cluster = clusters.computeIfAbsent(entry.cluster(), _ -> new Cluster());
+        for (var node : cluster.view.apply(entry)) {
+            due.put(new Place(entry.cluster(), node), entry.key());
+        }
+    }
+
+    /// Has a node looked at again.
+    public void touch(Place place, String cause) {
+        due.putIfAbsent(place, cause);
+    }
+
+    public boolean isEmpty() {
+        return due.isEmpty();
+    }
+
+    /// Renders what is due, hosts before reflectors, and forgets that it was.
+    ///
+    /// @param before what was last sent to a node
+    /// @param origin where the new configurations come from; the cause is each node's own
+    public List<Step> drain(Function<Place, Optional<Shape>> before, Origin origin) {
+        var steps = new ArrayList<Step>();
+        due.forEach((place, cause) -> {
+            var from = new Origin(origin.renderer(), origin.partition(), origin.offset(), cause);
+            step(place, before.apply(place), from).ifPresent(steps::add);
+        });
+        due.clear();
+        return steps;
+    }
+
+    private Optional<Step> step(Place place, Optional<Shape> before, Origin origin) {
+        var cluster = clusters.get(place.cluster());
+        if (cluster == null || cluster.view.cluster().isEmpty()) {
+            return Optional.empty(); // Not known, or removed as a whole: what runs stays.
+        }
+        if (!cluster.view.serves(place.node())) {
+            if (place.node().kind() == NodeId.Kind.HOST) {
+                cluster.sessions.forget(new HostId(place.node().name()));
+            }
+            return before.map(_ -> new Step.Forget(place));
+        }
+        var objection = cluster.view.objection(place.node());
+        if (objection.isPresent()) {
+            return objection.map(reason -> new Step.Refuse(place, reason));
+        }
+        return NodeView.of(cluster.view, place.node()).flatMap(view -> render(place, view, cluster, before, origin));
+    }
+
+    private static Optional<Step> render(
+            Place place, NodeView view, Cluster cluster, Optional<Shape> before, Origin origin) {
+        try {
+            var rendered = BirdConfig.render(view, cluster.sessions);
+            return NextConfig.of(view, rendered, before, origin).map(next -> new Step.Send(place, next));
+        } catch (IllegalStateException e) {
+            // The last gate: a word that must not reach BIRD costs this node's change, never the others'.
+            return Optional.of(new Step.Refuse(
+                    place, Reason.of(ReasonCode.NODE_NOT_RENDERED, place.node(), String.valueOf(e.getMessage()))));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.heliograph.renderer.view;
+
+import io.heliograph.fleet.HostId;
+import io.heliograph.fleet.IpAddress;
+import io.heliograph.fleet.NodeId;
+import io.heliograph.fleet.Prefix;
+import io.heliograph.fleet.ProtocolName;
+import io.heliograph.fleet.RouterId;
+import io.heliograph.fleet.event.AdmittedSubnet;
+import io.heliograph.fleet.event.HostEntry;
+import java.util.List;
+import java.util.Optional;
+
+/// A served host as BGP sees it: what of its entry reaches a configuration. A report that changes nothing here
+/// changes no configuration.
+///
+/// @param prefixes what it announces, sorted; all of the family of its address
+public record HostPeer(
+        HostId host, ProtocolName protocol, IpAddress address, RouterId routerId, List<Prefix> prefixes) {
+    public HostPeer {
+        prefixes = prefixes.stream().sorted().distinct().toList();
+    }
+
+    /// The peer that an entry makes; empty for a host that is not served.
+    static Optional<HostPeer> of(HostEntry entry) {
+        if (!entry.isServed()) {
+            return Optional.empty();
+        }
+        var address = entry.address().orElseThrow();
+        var routerId = entry.routerId().orElseGet(() -> RouterId.derivedFrom(NodeId.of(entry.host())));
+        var prefixes = entry.admitted().stream()
+                .map(AdmittedSubnet::prefix)
+                // A session carries the family of its addresses, and no session a default route.
+                .filter(prefix -> prefix.family() == address.family() && !prefix.isDefault())
+                .toList();
+        return Optional.of(new HostPeer(entry.host(), ProtocolName.of(entry.host()), address, routerId, prefixes));
+    }
+
+    NodeId node() {
+        return NodeId.of(host);
+    }
+}
