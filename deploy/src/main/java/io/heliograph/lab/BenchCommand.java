@@ -80,16 +80,25 @@ public final class BenchCommand implements Callable<Integer> {
                 var settings = LabFolder.settings(LabHome.find(System.getenv()), new LabName(name), bare, List.of());
                 Consumer<String> progress = line -> LabCommand.note(spec, line);
                 try (var lab = new Lab(settings)) {
-                    try {
-                        new LabStart(lab, progress).up();
-                        var report = measure(lab, progress);
-                        write(report);
-                        return report.meetsGoal() ? LabCommand.OK : LabCommand.UNHEALTHY;
-                    } finally {
-                        new LabStop(lab).down();
-                    }
+                    return run(lab, progress);
                 }
             });
+        }
+
+        private int run(Lab lab, Consumer<String> progress) throws IOException {
+            boolean measured = false;
+            try {
+                new LabStart(lab, progress).up();
+                var report = measure(lab, progress);
+                write(report);
+                measured = true;
+                return report.meetsGoal() ? LabCommand.OK : LabCommand.UNHEALTHY;
+            } finally {
+                if (!measured) {
+                    progress.accept("logs: " + LabFolder.saveLogs(lab.settings()));
+                }
+                new LabStop(lab).down();
+            }
         }
 
         private ConvergenceReport measure(Lab lab, Consumer<String> progress) {

@@ -66,6 +66,16 @@ final class Convergence implements AutoCloseable {
         return time.isPresent() ? Optional.of(Duration.ofNanos(time.getAsLong() - start)) : Optional.empty();
     }
 
+    /// Forgets what was seen of the network's route so far.
+    void forget(Created created) {
+        monitor.forget(created.prefix().toString());
+    }
+
+    /// Whether the route goes, be it for a moment, while one watches.
+    boolean goes(Created created, Duration watch) {
+        return monitor.awaitNoRoute(created.prefix().toString(), watch).isPresent();
+    }
+
     void startContainer(Created created) {
         engine(created).startContainer(created.container(), created.network(), created.address());
     }
@@ -73,9 +83,10 @@ final class Convergence implements AutoCloseable {
     /// Removes a network; gives the time from the return of `docker network rm` until the route was gone.
     Optional<Duration> remove(Created created) {
         engine(created).attempt("rm", "-f", created.container());
+        forget(created);
         var outcome = engine(created).docker("network", "rm", created.network());
         var gone = monitor.awaitNoRoute(created.prefix().toString(), ROUTE_LIMIT);
-        monitor.forget(created.prefix().toString());
+        forget(created);
         return after(gone, outcome.endedAt());
     }
 

@@ -71,6 +71,9 @@ public final class DemoCommand implements Callable<Integer> {
         } finally {
             if (!keep) {
                 Runtime.getRuntime().removeShutdownHook(stop);
+                if (!good) {
+                    progress.accept("logs: " + LabFolder.saveLogs(lab.settings()));
+                }
                 new LabStop(lab).down();
                 progress.accept("the lab is gone again; heliograph demo --keep leaves it up");
             }

@@ -115,6 +115,20 @@ public final class LabFolder {
                 .forEach(folder -> Command.run("chmod", "-R", "a+rx", folder));
     }
 
+    /// Puts the logs of a lab that failed beside its folder, which goes; gives the place.
+    public static Path saveLogs(LabSettings settings) {
+        var saved = settings.state().resolveSibling(settings.name() + ".failed-logs");
+        Remains.delete(saved);
+        if (Files.isDirectory(settings.logs())) {
+            try {
+                Files.move(settings.logs(), saved);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return saved;
+    }
+
     /// The folder of the lab that has this name on this machine, whosever it is.
     public static Optional<Path> owner(LabName name) {
         try {

@@ -1,0 +1,164 @@
+package io.heliograph.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.fleet.event.SessionState;
+import io.heliograph.lab.linux.Command;
+import io.heliograph.lab.linux.LabFolder;
+import io.heliograph.lab.linux.Namespaces;
+import io.heliograph.lab.linux.Ping;
+import io.heliograph.lab.linux.Probe;
+import io.heliograph.lab.linux.Remains;
+import io.heliograph.lab.plan.Fault;
+import io.heliograph.lab.plan.LabFleet;
+import io.heliograph.lab.plan.LabName;
+import io.heliograph.lab.plan.LabNode;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/// A lab under test, and what one does and sees in it.
+final class LabJourney implements AutoCloseable {
+    /// Two cores that run eight virtual machines; each figure of the bench is far below.
+    static final Duration SOON = Duration.ofSeconds(30);
+
+    private static final Duration SETTLES = Duration.ofSeconds(3);
+    private static final Duration PING = Duration.ofSeconds(15);
+
+    private final Lab lab;
+    private final Convergence convergence;
+
+    private LabJourney(Lab lab) {
+        this.lab = lab;
+        this.convergence = new Convergence(lab);
+    }
+
+    static LabJourney begin(String name, List<Path> roots) {
+        var settings = LabFolder.settings(LabHome.find(System.getenv()), new LabName(name), false, roots);
+        var lab = new Lab(settings);
+        try {
+            new LabStart(lab, System.err::println).up();
+            return new LabJourney(lab);
+        } catch (RuntimeException e) {
+            System.err.println("logs: " + LabFolder.saveLogs(settings));
+            new LabStop(lab).down();
+            lab.close();
+            throw e;
+        }
+    }
+
+    Lab lab() {
+        return lab;
+    }
+
+    Convergence.Created createNetwork(LabNode host, int number) {
+        return convergence.create(host, number, List.of());
+    }
+
+    void startContainer(Convergence.Created created) {
+        convergence.startContainer(created);
+    }
+
+    /// A network becomes a route in Router1's kernel, and its container answers Router1.
+    Convergence.Created createReachable(LabNode host, int number) {
+        var created = createNetwork(host, number);
+        assertThat(convergence.awaitRoute(created)).as("route of " + created).isPresent();
+        startContainer(created);
+        assertAnswers(created);
+        return created;
+    }
+
+    void assertAnswers(Convergence.Created created) {
+        assertThat(Ping.from(lab.namespace(LabNode.ROUTER1), created.address(), PING))
+                .as("ping from Router1 to " + created)
+                .isPresent();
+    }
+
+    void assertRemoves(Convergence.Created created) {
+        assertThat(convergence.remove(created)).as("withdrawal of " + created).isPresent();
+        assertThat(hasRoute(created)).isFalse();
+    }
+
+    boolean hasRoute(Convergence.Created created) {
+        var command = Command.inNamespace(
+                lab.namespace(LabNode.ROUTER1),
+                List.of("ip", "-6", "route", "show", created.prefix().toString()));
+        return !Command.run(command, java.util.Map.of(), "").output().isBlank();
+    }
+
+    void assertSoon(String what, BooleanSupplier condition) {
+        assertThat(Probe.await(SOON, condition)).as(what).isTrue();
+    }
+
+    void make(String fault) {
+        new LabFaults(lab).make(Fault.named(List.of(fault)).orElseThrow());
+    }
+
+    void mend(String fault) {
+        new LabFaults(lab).mend(Fault.named(List.of(fault)).orElseThrow());
+    }
+
+    /// While the fault holds and while it is mended, Router1 never loses the route, not for a moment.
+    void assertKeepsRoute(String fault, Convergence.Created created, Duration holds) {
+        assertKeepsRouteWithoutContainer(fault, created, holds);
+        assertAnswers(created);
+    }
+
+    /// As above, for a network without a container that could answer.
+    void assertKeepsRouteWithoutContainer(String fault, Convergence.Created created, Duration holds) {
+        convergence.forget(created);
+        make(fault);
+        assertThat(convergence.goes(created, holds))
+                .as(created + " goes while " + fault)
+                .isFalse();
+        mend(fault);
+        assertThat(convergence.goes(created, SETTLES))
+                .as(created + " goes after " + fault + " is mended")
+                .isFalse();
+        assertThat(hasRoute(created)).isTrue();
+    }
+
+    void assertAllSessionsUp() {
+        assertSoon("all sessions up", () -> {
+            try {
+                return lab.inventory().sessions().stream()
+                                .filter(session -> session.state() == SessionState.UP)
+                                .count()
+                        == LabFleet.SESSIONS;
+            } catch (UncheckedIOException _) {
+                return false;
+            }
+        });
+    }
+
+    /// Takes the lab down; nothing of it may be left.
+    void endAndAssertNothingIsLeft() {
+        close();
+        var settings = lab.settings();
+        assertThat(Namespaces.withPrefix(settings.name().namespacePrefix())).isEmpty();
+        assertThat(Namespaces.deviceExists(settings.name().uplink())).isFalse();
+        assertThat(Remains.mountsBelow(settings.state())).isEmpty();
+        assertThat(Remains.mountsBelow(settings.run())).isEmpty();
+        assertThat(Files.exists(settings.state())).isFalse();
+        assertThat(Files.exists(settings.run())).isFalse();
+        assertThat(processesOf(settings.run())).isEmpty();
+        assertThat(processesOf(settings.state())).isEmpty();
+    }
+
+    private static List<String> processesOf(Path folder) {
+        return ProcessHandle.allProcesses()
+                .flatMap(process -> process.info().commandLine().stream())
+                .filter(line -> line.contains(folder + "/"))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        convergence.close();
+        lab.close();
+        new LabStop(lab).down();
+    }
+}
