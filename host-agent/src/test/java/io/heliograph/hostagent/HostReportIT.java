@@ -2,76 +2,119 @@ package io.heliograph.hostagent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.bus.kafka.KafkaForTests;
-import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.event.HostReport;
-import io.heliograph.fleet.event.ReportedSubnet;
+import io.heliograph.fleet.event.ReportVersion;
+import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
-import io.heliograph.fleet.wire.Topic;
-import java.time.Duration;
-import java.util.Map;
-import java.util.function.Predicate;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What a real engine does to its networks is on a real bus soon after.
 class HostReportIT {
-    private static final Duration SOON = Duration.ofSeconds(60);
-
     private static RealEngine engine;
-    private static KafkaForTests kafka;
-    private RealAgent agent;
 
     @BeforeAll
-    static void startParts() throws Exception {
+    static void startEngine() {
         engine = RealEngine.start();
-        kafka = KafkaForTests.shared();
     }
 
     @AfterAll
-    static void stopParts() {
+    static void stopEngine() {
         engine.close();
     }
 
-    @BeforeEach
-    void startAgent(org.junit.jupiter.api.TestInfo info) {
-        // A host of its own for each test: the topic is shared.
-        var host = "h" + Integer.toHexString(info.getDisplayName().hashCode());
-        agent = RealAgent.start(
-                kafka.bootstrap(), engine.host(), Map.of("HELIOGRAPH_HOST", host, "HELIOGRAPH_HEARTBEAT", "2s"));
-    }
+    @Test
+    void a_network_is_reported_and_its_removal_too() throws Exception {
+        try (var host = ReportingHost.start("networks01", engine.host())) {
+            var before = host.awaitReport(report -> report.cause().equals("start"));
+            assertThat(before.facts().engine()).isPresent();
+            assertThat(before.notAnnounced())
+                    .extracting(Reason::code)
+                    .contains(ReasonCode.NETWORK_DRIVER_UNSUPPORTED, ReasonCode.NETWORK_WITHOUT_IPV6);
+            assertThat(before.version().epoch()).isEqualTo(1);
 
-    @AfterEach
-    void stopAgent() {
-        System.out.println(agent.log());
-        agent.close();
-    }
+            engine.docker("network", "create", "--ipv6", "--subnet", "2001:db8:1::/64", "blue");
+            var created = host.awaitReport(report -> ReportingHost.has(report, "2001:db8:1::/64"));
+            engine.docker("network", "rm", "blue");
+            var removed = host.awaitReport(report ->
+                    report.version().isAfter(created.version()) && !ReportingHost.has(report, "2001:db8:1::/64"));
 
-    private HostReport await(Predicate<HostReport> wanted) {
-        return kafka.awaitEvent(Topic.HOST_REPORTS, HostReport.class, SOON, wanted);
+            assertThat(created.cause()).isEqualTo("network create");
+            assertThat(created.subnets().getFirst().network()).isEqualTo("blue");
+            assertThat(created.subnets().getFirst().observedAt()).isAfter(before.observedAt());
+            assertThat(removed.cause()).isEqualTo("network destroy");
+            assertThat(List.of(before, created, removed))
+                    .extracting(HostReport::version)
+                    .isSortedAccordingTo(ReportVersion.ORDER);
+        }
     }
 
     @Test
-    void a_network_is_reported_and_its_removal_too() {
-        var network = "blue";
-        engine.docker("network", "create", "--ipv6", "--subnet", "2001:db8:1::/64", network);
-        try {
-            var report = await(r -> has(r, "2001:db8:1::/64"));
-            assertThat(report.facts().engine()).isPresent();
-            assertThat(report.notAnnounced())
-                    .extracting(reason -> reason.code())
-                    .contains(ReasonCode.NETWORK_DRIVER_UNSUPPORTED, ReasonCode.NETWORK_WITHOUT_IPV6);
-        } finally {
-            engine.docker("network", "rm", network);
+    void an_opted_out_network_is_named_and_a_label_with_control_characters_kills_nobody() throws Exception {
+        try (var host = ReportingHost.start("labels01", engine.host())) {
+            engine.docker(
+                    "network",
+                    "create",
+                    "--ipv6",
+                    "--subnet",
+                    "2001:db8:2::/64",
+                    "--label",
+                    "heliograph.advertise=false",
+                    "hidden");
+            engine.docker(
+                    "network",
+                    "create",
+                    "--ipv6",
+                    "--subnet",
+                    "2001:db8:3::/64",
+                    "--label",
+                    "heliograph.communities=\u0007\n\"};",
+                    "odd");
+            try {
+                var report = host.awaitReport(r -> ReportingHost.has(r, "2001:db8:3::/64"));
+
+                assertThat(ReportingHost.has(report, "2001:db8:2::/64")).isFalse();
+                assertThat(report.notAnnounced())
+                        .filteredOn(reason -> reason.code() == ReasonCode.NETWORK_OPTED_OUT)
+                        .singleElement()
+                        .satisfies(reason -> assertThat(reason.message()).contains("hidden"));
+                assertThat(report.subnets().getFirst().labels())
+                        .containsEntry("heliograph.communities", "\u0007\n\"};");
+            } finally {
+                engine.docker("network", "rm", "hidden", "odd");
+            }
         }
-        var after = await(r -> r.cause().equals("network destroy"));
-        assertThat(after.subnets()).isEmpty();
     }
 
-    private static boolean has(HostReport report, String prefix) {
-        return report.subnets().stream().map(ReportedSubnet::prefix).anyMatch(Prefix.parse(prefix)::equals);
+    @Test
+    void the_heartbeat_sends_the_same_again_with_the_next_version() throws Exception {
+        try (var host = ReportingHost.start("heartbeat01", engine.host())) {
+            var first = host.awaitReport(report -> report.cause().equals("heartbeat"));
+            var second = host.awaitReport(report ->
+                    report.cause().equals("heartbeat") && report.version().isAfter(first.version()));
+
+            assertThat(second.subnets()).isEqualTo(first.subnets());
+            assertThat(second.facts()).isEqualTo(first.facts());
+        }
+    }
+
+    @Test
+    void a_restarted_agent_begins_a_new_epoch_and_remembers_when_it_saw_each_subnet() throws Exception {
+        engine.docker("network", "create", "--ipv6", "--subnet", "2001:db8:4::/64", "kept");
+        try (var host = ReportingHost.start("restart01", engine.host())) {
+            var before = host.awaitReport(report -> ReportingHost.has(report, "2001:db8:4::/64"));
+            host.awaitLog("event=report");
+            host.agent().kill();
+            host.agent().start();
+            var after = host.awaitReport(report -> report.version().epoch() == 2);
+
+            assertThat(after.cause()).isEqualTo("start");
+            assertThat(after.subnets()).isEqualTo(before.subnets());
+            assertThat(after.version().instance()).isNotEqualTo(before.version().instance());
+        } finally {
+            engine.docker("network", "rm", "kept");
+        }
     }
 }

@@ -37,11 +37,15 @@ public record Firewall(List<String> lines) {
     }
 
     /// Whether some rule accepts new packets from outside for `subnet` behind `bridge`.
-    public boolean admits(Prefix subnet, String bridge) {
-        return admits(FORWARD, subnet, bridge, new HashSet<>());
+    ///
+    /// @param inside every interface that leads to containers: what comes from there does not come from outside
+    public boolean admits(Prefix subnet, String bridge, Set<String> inside) {
+        return admits(FORWARD, new Destination(subnet, bridge, inside), new HashSet<>());
     }
 
-    private boolean admits(String chain, Prefix subnet, String bridge, Set<String> visited) {
+    private record Destination(Prefix subnet, String bridge, Set<String> inside) {}
+
+    private boolean admits(String chain, Destination to, Set<String> visited) {
         if (!visited.add(chain)) {
             return false;
         }
@@ -50,12 +54,10 @@ public record Firewall(List<String> lines) {
             if (words.size() < 4 || !words.get(0).equals("-A") || !words.get(1).equals(chain)) {
                 continue;
             }
-            if (matchesFromOutside(words, subnet, bridge)) {
+            if (matchesFromOutside(words, to)) {
                 var target = valueOf(words, "-j");
                 if (target.equals("ACCEPT")
-                        || (!target.isEmpty()
-                                && !VERDICTS.contains(target)
-                                && admits(target, subnet, bridge, visited))) {
+                        || (!target.isEmpty() && !VERDICTS.contains(target) && admits(target, to, visited))) {
                     return true;
                 }
             }
@@ -63,25 +65,24 @@ public record Firewall(List<String> lines) {
         return false;
     }
 
-    private static boolean matchesFromOutside(List<String> words, Prefix subnet, String bridge) {
+    private static boolean matchesFromOutside(List<String> words, Destination to) {
         var negated = negations(words);
         if (words.contains("--ctstate") && !valueOf(words, "--ctstate").contains("NEW")) {
             return false;
         }
         var out = valueOf(words, "-o");
-        if (!out.isEmpty() && out.equals(bridge) == negated.getOrDefault("-o", false)) {
+        if (!out.isEmpty() && out.equals(to.bridge()) == negated.getOrDefault("-o", false)) {
             return false;
         }
-        // What comes in by one of Docker's own bridges does not come from outside.
         var in = valueOf(words, "-i");
-        if (!in.isEmpty() && !negated.getOrDefault("-i", false) && (in.equals(bridge) || in.startsWith("br-"))) {
+        if (!negated.getOrDefault("-i", false) && to.inside().contains(in)) {
             return false;
         }
         var destination = valueOf(words, "-d");
-        return destination.isEmpty() || covers(destination, subnet) != negated.getOrDefault("-d", false);
+        return destination.isEmpty() || overlaps(destination, to.subnet()) != negated.getOrDefault("-d", false);
     }
 
-    private static boolean covers(String destination, Prefix subnet) {
+    private static boolean overlaps(String destination, Prefix subnet) {
         try {
             return Prefix.parse(destination).overlaps(subnet);
         } catch (InvalidValue _) {

@@ -3,9 +3,13 @@ package io.heliograph.hostagent.preflight;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
 import io.heliograph.hostagent.subnets.AnnouncedSubnet;
+import io.heliograph.hostagent.subnets.DockerNetwork;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Tells why a subnet will not be reached although its route stands everywhere.
 public final class Preflight {
@@ -20,16 +24,19 @@ public final class Preflight {
 
     /// The findings, sorted.
     ///
+    /// @param networks all that the engine has, announced or not
     /// @param engine the engine's version
-    public static List<Reason> check(List<AnnouncedSubnet> subnets, String engine, KernelFacts kernel) {
+    public static List<Reason> check(
+            List<AnnouncedSubnet> subnets, List<DockerNetwork> networks, String engine, KernelFacts kernel) {
         var found = new ArrayList<Reason>();
         checkForwarding(kernel, found);
+        var inside = bridgesOf(networks);
         for (var subnet : subnets) {
             if (isBehindNat(subnet, engine, kernel)) {
                 found.add(
                         Reason.of(ReasonCode.GATEWAY_MODE_NAT, subnet.network().name(), modeOf(subnet), engine));
             } else {
-                checkFirewall(subnet, kernel, found);
+                checkFirewall(subnet, inside, kernel, found);
             }
         }
         return found.stream().distinct().sorted().toList();
@@ -63,11 +70,21 @@ public final class Preflight {
         return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
     }
 
-    private static void checkFirewall(AnnouncedSubnet subnet, KernelFacts kernel, List<Reason> found) {
+    private static Set<String> bridgesOf(List<DockerNetwork> networks) {
+        return networks.stream()
+                .filter(network -> network.driver().equals("bridge"))
+                .map(DockerNetwork::bridgeName)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /// Packets for `ipvlan` in L3 mode are taken from the parent interface and never pass FORWARD.
+    private static void checkFirewall(
+            AnnouncedSubnet subnet, Set<String> inside, KernelFacts kernel, List<Reason> found) {
+        var network = subnet.network();
         kernel.firewall()
+                .filter(_ -> network.driver().equals("bridge"))
                 .filter(firewall -> !firewall.forwardPolicy().equals("ACCEPT"))
-                .filter(firewall ->
-                        !firewall.admits(subnet.prefix(), subnet.network().bridgeName()))
+                .filter(firewall -> !firewall.admits(subnet.prefix(), network.bridgeName(), inside))
                 .ifPresent(firewall -> found.add(
                         Reason.of(ReasonCode.FORWARD_POLICY_DROP, firewall.forwardPolicy(), subnet.prefix())));
     }

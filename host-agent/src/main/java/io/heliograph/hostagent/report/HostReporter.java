@@ -59,7 +59,7 @@ public record HostReporter(HostSelf self, Optional<HostPicture> told) {
                 facts(Optional.of(engine.version()), kernel, bird),
                 reported(selection.announced(), seenAt),
                 selection.notAnnounced(),
-                Preflight.check(selection.announced(), engine.version(), kernel));
+                Preflight.check(selection.announced(), engine.networks(), engine.version(), kernel));
     }
 
     private static HostPicture withoutEngine(HostPicture last, HostFacts facts, Reason unreachable) {

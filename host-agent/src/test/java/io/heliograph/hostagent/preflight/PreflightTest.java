@@ -1,0 +1,91 @@
+package io.heliograph.hostagent.preflight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.fleet.Prefix;
+import io.heliograph.fleet.reason.Reason;
+import io.heliograph.fleet.reason.ReasonCode;
+import io.heliograph.hostagent.subnets.AnnouncedSubnet;
+import io.heliograph.hostagent.subnets.DockerNetwork;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PreflightTest {
+    private static final Prefix SUBNET = Prefix.parse("2001:db8:1::/64");
+    private static final AnnouncedSubnet BLUE = new AnnouncedSubnet(
+            SUBNET,
+            new DockerNetwork(
+                    "0123456789abcdef", "blue", "bridge", false, true, List.of("2001:db8:1::/64"), Map.of(), Map.of()));
+
+    private static KernelFacts kernel(String forwarding, String... rules) {
+        return new KernelFacts(
+                "6.1",
+                Optional.of(forwarding),
+                List.of(new KernelFacts.LearnedDefault("eth0", "1"), new KernelFacts.LearnedDefault("eth1", "2")),
+                Optional.of(new Firewall(List.of(rules))));
+    }
+
+    private static List<ReasonCode> codes(KernelFacts kernel, String engine) {
+        return Preflight.check(List.of(BLUE), List.of(BLUE.network()), engine, kernel).stream()
+                .map(Reason::code)
+                .toList();
+    }
+
+    @Test
+    void forwarding_off_is_found_and_router_advertisements_do_not_matter_then() {
+        assertThat(codes(kernel("0"), "20.10.24")).containsExactly(ReasonCode.FORWARDING_OFF);
+    }
+
+    @Test
+    void forwarding_on_loses_router_advertisements_where_accept_ra_is_1() {
+        assertThat(Preflight.check(List.of(BLUE), List.of(BLUE.network()), "20.10.24", kernel("1")))
+                .extracting(Reason::message)
+                .containsExactly("Forwarding is on and accept_ra on eth0 is 1, so the default route will expire.");
+    }
+
+    @Test
+    void a_tool_that_is_not_there_gives_no_finding() {
+        var blind = new KernelFacts("6.1", Optional.empty(), List.of(), Optional.empty());
+        assertThat(codes(blind, "20.10.24")).isEmpty();
+        assertThat(codes(blind, "strange")).isEmpty();
+    }
+
+    @Test
+    void nat_mode_hides_a_network_only_where_the_engine_filters() {
+        var unfiltered = new KernelFacts(
+                "6.1", Optional.of("1"), List.of(), Optional.of(new Firewall(List.of("-P FORWARD ACCEPT"))));
+        assertThat(codes(unfiltered, "28.5.2")).isEmpty();
+        var blind = new KernelFacts("6.1", Optional.of("1"), List.of(), Optional.empty());
+        assertThat(codes(blind, "28.5.2")).containsExactly(ReasonCode.GATEWAY_MODE_NAT);
+    }
+
+    private static boolean admits(String... rules) {
+        return new Firewall(List.of(rules)).admits(SUBNET, "br-0123456789ab", Set.of("docker0", "br-0123456789ab"));
+    }
+
+    @Test
+    void a_rule_of_the_operator_lets_packets_in() {
+        assertThat(admits("-A FORWARD -j DOCKER-USER", "-A DOCKER-USER -d 2001:db8::/32 -j ACCEPT"))
+                .isTrue();
+        assertThat(admits("-A FORWARD -o br-0123456789ab -j ACCEPT")).isTrue();
+        assertThat(admits("-A FORWARD -i eth0 -j ACCEPT")).isTrue();
+        assertThat(admits("-A FORWARD ! -i br-0123456789ab -o br-0123456789ab -j ACCEPT"))
+                .isTrue();
+    }
+
+    @Test
+    void rules_for_other_traffic_do_not() {
+        assertThat(admits("-A FORWARD -o br-0123456789ab -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT"))
+                .isFalse();
+        assertThat(admits("-A FORWARD -i br-0123456789ab ! -o br-0123456789ab -j ACCEPT"))
+                .isFalse();
+        assertThat(admits("-A FORWARD -i docker0 -j ACCEPT")).isFalse();
+        assertThat(admits("-A FORWARD -d 2001:db8:2::/64 -j ACCEPT")).isFalse();
+        assertThat(admits("-A FORWARD -o br-other -j ACCEPT")).isFalse();
+        assertThat(admits("-A FORWARD -j A", "-A A -j B", "-A B -j A", "-A FORWARD -j LOG"))
+                .isFalse();
+    }
+}

@@ -1,0 +1,138 @@
+package io.heliograph.hostagent.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.fleet.ClusterId;
+import io.heliograph.fleet.HostId;
+import io.heliograph.fleet.IpAddress;
+import io.heliograph.fleet.event.HostReport;
+import io.heliograph.fleet.event.ReportVersion;
+import io.heliograph.fleet.event.ReportedSubnet;
+import io.heliograph.fleet.reason.ReasonCode;
+import io.heliograph.fleet.wire.Decoded;
+import io.heliograph.fleet.wire.EventCodec;
+import io.heliograph.fleet.wire.Topic;
+import io.heliograph.hostagent.preflight.KernelFacts;
+import io.heliograph.hostagent.subnets.DockerNetwork;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class HostReporterTest {
+    private static final HostSelf SELF =
+            new HostSelf(new HostId("docker01"), new ClusterId("lab"), IpAddress.parse("fd00::1"), "0.1.0");
+    private static final KernelFacts KERNEL = new KernelFacts("6.1", Optional.of("1"), List.of(), Optional.empty());
+    private static final Optional<String> BIRD = Optional.of("2.0.12");
+    private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant LATER = FIRST.plusSeconds(60);
+    private static final EngineView GONE = new EngineView.Unreachable("unix:///s", "Connection refused");
+
+    private static DockerNetwork network(String id, String subnet) {
+        return new DockerNetwork(
+                id,
+                "net-" + id,
+                "bridge",
+                false,
+                true,
+                List.of(subnet),
+                Map.of(),
+                Map.of("heliograph.x", "\u0007", "a", "b"));
+    }
+
+    private static EngineView engine(DockerNetwork... networks) {
+        return new EngineView.Seen("20.10.24", Arrays.asList(networks));
+    }
+
+    private static HostReporter fresh() {
+        return HostReporter.continuing(SELF, Optional.empty());
+    }
+
+    private static HostReporter told(HostReporter reporter, EngineView engine, Instant at) {
+        return reporter.afterTelling(reporter.picture(engine, KERNEL, BIRD, at).orElseThrow());
+    }
+
+    @Test
+    void a_subnet_keeps_the_time_it_was_first_seen() {
+        var reporter = told(fresh(), engine(network("a", "2001:db8:1::/64")), FIRST);
+
+        var picture = reporter.picture(
+                        engine(network("b", "2001:db8:2::/64"), network("a", "2001:db8:1::/64")), KERNEL, BIRD, LATER)
+                .orElseThrow();
+
+        assertThat(picture.subnets()).extracting(ReportedSubnet::observedAt).containsExactly(FIRST, LATER);
+    }
+
+    @Test
+    void a_network_that_is_created_anew_is_seen_anew() {
+        var reporter = told(fresh(), engine(network("a", "2001:db8:1::/64")), FIRST);
+
+        var picture = reporter.picture(engine(network("b", "2001:db8:1::/64")), KERNEL, BIRD, LATER)
+                .orElseThrow();
+
+        assertThat(picture.subnets()).extracting(ReportedSubnet::observedAt).containsExactly(LATER);
+    }
+
+    @Test
+    void the_same_in_another_order_is_no_news() {
+        var one = network("a", "2001:db8:1::/64");
+        var two = network("b", "2001:db8:2::/64");
+        var reporter = told(fresh(), engine(one, two), FIRST);
+
+        assertThat(reporter.isNews(
+                        reporter.picture(engine(two, one), KERNEL, BIRD, LATER).orElseThrow()))
+                .isFalse();
+        assertThat(reporter.isNews(
+                        reporter.picture(engine(two), KERNEL, BIRD, LATER).orElseThrow()))
+                .isTrue();
+    }
+
+    @Test
+    void an_engine_out_of_reach_leaves_the_subnets_standing() {
+        var reporter = told(fresh(), engine(network("a", "2001:db8:1::/64")), FIRST);
+
+        var picture = reporter.picture(GONE, KERNEL, BIRD, LATER).orElseThrow();
+
+        assertThat(picture.subnets()).isEqualTo(reporter.told().orElseThrow().subnets());
+        assertThat(picture.facts().engine()).isEmpty();
+        assertThat(picture.preflight())
+                .extracting(reason -> reason.code())
+                .containsExactly(ReasonCode.ENGINE_UNREACHABLE);
+        var again = reporter.afterTelling(picture);
+        assertThat(again.isNews(again.picture(GONE, KERNEL, BIRD, LATER).orElseThrow()))
+                .isFalse();
+    }
+
+    @Test
+    void an_engine_never_seen_is_not_reported_as_empty() {
+        assertThat(fresh().picture(GONE, KERNEL, BIRD, FIRST)).isEmpty();
+    }
+
+    @Test
+    void the_last_report_on_disk_is_what_was_told_unless_it_is_another_hosts() {
+        var reporter = told(fresh(), engine(network("a", "2001:db8:1::/64")), FIRST);
+        var report = reporter.report(reporter.told().orElseThrow(), new ReportVersion(3, 7, "i"), LATER, "heartbeat");
+
+        assertThat(HostReporter.continuing(SELF, Optional.of(report))).isEqualTo(reporter);
+        var other = new HostSelf(new HostId("docker02"), SELF.cluster(), SELF.address(), SELF.agent());
+        assertThat(HostReporter.continuing(other, Optional.of(report)).told()).isEmpty();
+    }
+
+    @Test
+    void only_our_labels_travel_and_they_travel_unchecked() {
+        var reporter = told(fresh(), engine(network("a", "2001:db8:1::/64")), FIRST);
+        var report = reporter.report(reporter.told().orElseThrow(), new ReportVersion(1, 1, "i"), LATER, "start");
+
+        var decoded = EventCodec.decode(
+                Topic.HOST_REPORTS,
+                HostReport.class,
+                Optional.empty(),
+                Optional.of("docker01"),
+                EventCodec.encode(report));
+
+        assertThat(decoded).isEqualTo(new Decoded.Event<>(report));
+        assertThat(report.subnets().getFirst().labels()).isEqualTo(Map.of("heliograph.x", "\u0007"));
+    }
+}
