@@ -19,8 +19,12 @@ final class Verbs {
         line.addSubcommand(new SessionsCommand());
         line.addSubcommand(new RoutesCommand());
         line.addSubcommand(new ExplainCommand());
+        line.addSubcommand(new WaitCommand());
         line.addSubcommand(new FleetCommand());
+        line.addSubcommand(new ConfigCommand());
+        line.addSubcommand(new TopicsCommand());
         line.addSubcommand(new BrokerCommand());
+        line.addSubcommand(new CompletionCommand());
         line.addSubcommand(new VersionCommand());
     }
 }

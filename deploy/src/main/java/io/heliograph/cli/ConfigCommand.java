@@ -1,0 +1,69 @@
+package io.heliograph.cli;
+
+import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.reason.Reason;
+import io.heliograph.fleet.reason.ReasonCode;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `heliograph config`: what is rendered for the nodes.
+@Command(
+        name = "config",
+        description = "What is rendered for the nodes.",
+        subcommands = ConfigCommand.Show.class,
+        mixinStandardHelpOptions = true,
+        footer = {"", "example: heliograph config show rr01"})
+final class ConfigCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "which verb?");
+    }
+
+    /// `config show`
+    @Command(
+            name = "show",
+            description = "Prints the BIRD configuration rendered last for a node, as it stands on the bus.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "example: heliograph config show reflector/rr01 > bird.conf"})
+    static final class Show implements Callable<Integer> {
+        @Parameters(paramLabel = "NODE", description = "docker01, host/docker01, reflector/rr01")
+        private String node = "";
+
+        @Mixin
+        private BusOptions bus = new BusOptions();
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public Integer call() throws InterruptedException {
+            var config = config();
+            var console = new Console(spec);
+            console.note("node=" + config.node() + " revision=" + config.revision() + " change=" + config.changeClass()
+                    + " cause=" + config.cause());
+            console.data(config.text());
+            return ExitCode.OK.number();
+        }
+
+        private NodeConfig config() throws InterruptedException {
+            var found = bus.ask(kafka -> kafka.configs(node));
+            if (found.isEmpty()) {
+                throw CommandFailure.of(
+                        ExitCode.UNHEALTHY, List.of(Reason.of(ReasonCode.NOT_FOUND, "configuration of", node)));
+            }
+            if (found.size() > 1) {
+                throw new ParameterException(spec.commandLine(), "'" + node + "' is one of " + found.keySet() + ".");
+            }
+            return found.values().iterator().next();
+        }
+    }
+}

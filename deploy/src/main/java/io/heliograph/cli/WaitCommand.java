@@ -1,0 +1,122 @@
+package io.heliograph.cli;
+
+import io.heliograph.cli.goal.Goals;
+import io.heliograph.cli.goal.Verdict;
+import io.heliograph.cli.http.InventoryApi;
+import io.heliograph.cli.http.InventoryUnreachable;
+import io.heliograph.cli.http.RequestRefused;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `heliograph wait`
+@Command(
+        name = "wait",
+        description = "Returns when the goal is reached; exit code 6 when the time is over first.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "example: heliograph wait 2001:db8:c000:7::/64 --for verified --timeout 30s"})
+final class WaitCommand implements Callable<Integer> {
+    /// A question costs the inventory less than a millisecond.
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(100);
+
+    /// What can be waited for.
+    enum Goal {
+        VERIFIED,
+        UP,
+        CONFIRMED
+    }
+
+    @Parameters(
+            paramLabel = "OBJECT",
+            description = "a prefix, a host, a reflector, a session (reflector/peer), or fleet for all of them")
+    private String object = "";
+
+    @Option(
+            names = "--for",
+            required = true,
+            paramLabel = "GOAL",
+            description = "verified: its routes are, on every reflector; up: its sessions are; "
+                    + "confirmed: it runs the configuration rendered last")
+    private Goal goal = Goal.VERIFIED;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            defaultValue = "60s",
+            converter = DurationReader.class,
+            description = "how long at most: 500ms, 30s, 5m (default: ${DEFAULT-VALUE})")
+    private Duration timeout = Duration.ofMinutes(1);
+
+    @Mixin
+    private InventoryOptions inventory = new InventoryOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private boolean answered;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        return inventory.ask(this::poll).number();
+    }
+
+    private ExitCode poll(InventoryApi api) throws InventoryUnreachable, RequestRefused, InterruptedException {
+        long end = System.nanoTime() + timeout.toNanos();
+        while (true) {
+            boolean over = System.nanoTime() > end;
+            switch (look(api, over && !answered)) {
+                case Verdict.Reached _ -> {
+                    return ExitCode.OK;
+                }
+                case Verdict.NotYet notYet -> {
+                    if (over) {
+                        new Console(spec)
+                                .note("TIMED_OUT: " + object + " is not " + word() + " after "
+                                        + DurationReader.write(timeout) + ": " + notYet.why()
+                                        + ". heliograph explain tells more.");
+                        return ExitCode.TIMED_OUT;
+                    }
+                }
+            }
+            Thread.sleep(BETWEEN_QUESTIONS);
+        }
+    }
+
+    /// The inventory may be away for a while. That it never answered is another outcome than that the time is over:
+    /// then the last chance throws.
+    private Verdict look(InventoryApi api, boolean lastChance)
+            throws InventoryUnreachable, RequestRefused, InterruptedException {
+        try {
+            var verdict = verdict(api);
+            answered = true;
+            return verdict;
+        } catch (InventoryUnreachable e) {
+            if (lastChance) {
+                throw e;
+            }
+            return new Verdict.NotYet(e.reason().message());
+        } catch (RequestRefused e) {
+            if (lastChance) {
+                throw e;
+            }
+            return new Verdict.NotYet(e.problem().detail());
+        }
+    }
+
+    private Verdict verdict(InventoryApi api) throws InventoryUnreachable, RequestRefused, InterruptedException {
+        return switch (goal) {
+            case VERIFIED -> Goals.verified(object, api.routes());
+            case UP -> Goals.up(object, api.sessions());
+            case CONFIRMED -> Goals.confirmed(object, api.applies());
+        };
+    }
+
+    private String word() {
+        return goal.name().toLowerCase(java.util.Locale.ROOT);
+    }
+}
