@@ -22,7 +22,7 @@ import org.apache.kafka.streams.StreamsConfig;
 public record StreamSettings(String bootstrap, String applicationId, String instance, Path stateFolder, int standbys) {
     private static final Duration SESSION = Duration.ofSeconds(10);
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
-    private static final Duration COMMIT = Duration.ofMillis(100);
+    private static final Duration COMMIT = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofDays(365);
     private static final int MAX_BACKOFF_MILLIS = 1_000;
 
