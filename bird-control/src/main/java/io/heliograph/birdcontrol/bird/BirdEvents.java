@@ -35,6 +35,7 @@ public final class BirdEvents implements AutoCloseable {
     }
 
     /// As [#watch], and every line of BIRD's log as well. Which lines there are is up to `debug protocols`.
+    /// BIRD 3 (seen on 3.1.8) has no `echo`: there only its coming and going is told, and the rest takes a poll.
     public static BirdEvents follow(Path socket, Consumer<BirdEvent> consumer) {
         return started(new BirdEvents(socket, Optional.of(ECHO_ALL), consumer));
     }
