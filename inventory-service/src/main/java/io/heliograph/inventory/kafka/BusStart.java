@@ -20,7 +20,8 @@ import org.apache.kafka.common.TopicPartition;
 /// @param lastOffsets of each partition that holds anything, of the topics that the inventory reads
 public record BusStart(List<Reason> drift, int fleetPartitions, Map<CatchUp.Part, Long> lastOffsets) {
     private static final int REQUEST_TIMEOUT_MS = 5_000;
-    private static final int CALL_TIMEOUT_MS = 15_000;
+    private static final int RECONNECT_MS = 250;
+    private static final int CALL_TIMEOUT_MS = 10_000;
 
     /// The topics that the inventory reads.
     public static final List<Topic> READ = List.of(
@@ -42,6 +43,7 @@ public record BusStart(List<Reason> drift, int fleetPartitions, Map<CatchUp.Part
     public static BusStart find(String bootstrap, short replication) throws ExecutionException, InterruptedException {
         Map<String, Object> settings = Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
+                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MS,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MS,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, CALL_TIMEOUT_MS);
         try (var admin = Admin.create(settings)) {

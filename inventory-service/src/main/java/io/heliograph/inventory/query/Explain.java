@@ -61,7 +61,7 @@ public final class Explain {
                 .filter(route -> route.prefix().equals(prefix))
                 .min(Comparator.comparing((RouteView route) -> !route.admitted()))
                 .or(() -> routes.stream()
-                        .filter(route -> route.prefix().covers(prefix))
+                        .filter(route -> route.admitted() && route.prefix().covers(prefix))
                         .findFirst())
                 .map(this::route);
     }

@@ -1,0 +1,229 @@
+package io.heliograph.inventory;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.heliograph.bus.kafka.KafkaForTests;
+import io.heliograph.fleet.event.ClusterEntry;
+import io.heliograph.fleet.event.FleetEntry;
+import io.heliograph.fleet.wire.Topic;
+import io.heliograph.inventory.admission.Given;
+import io.restassured.RestAssured;
+import io.restassured.builder.RequestSpecBuilder;
+import io.restassured.http.ContentType;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What a person declares and asks, on the packaged service and a real broker.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RestIT {
+    private static final Duration SOON = Duration.ofSeconds(15);
+
+    private static final String LAB = """
+            {"clusters": [{"cluster": "lab", "asn": 65001, "aggregates": ["2001:db8:c000::/36"],
+              "allowSpecialRanges": ["DOCUMENTATION"], "join": "OPEN",
+              "bgp": {"reach": "DIRECT", "holdTime": "PT9S"},
+              "upstreams": [{"upstream": "router1", "address": "2001:db8::1", "asn": 65000}]}],
+             "reflectors": [{"reflector": "rr01", "cluster": "lab", "address": "2001:db8::11"},
+                            {"reflector": "rr02", "cluster": "lab", "address": "2001:db8::12"}]}""";
+
+    private static KafkaForTests kafka;
+    private static InventoryProcess inventory;
+
+    @BeforeAll
+    static void start() throws Exception {
+        kafka = KafkaForTests.own();
+        inventory = InventoryProcess.start(kafka.bootstrap()).awaitReady();
+        RestAssured.requestSpecification = new RequestSpecBuilder()
+                .setBaseUri(inventory.url())
+                .setBasePath("/api/v1")
+                .setContentType(ContentType.JSON)
+                .build();
+    }
+
+    @AfterAll
+    static void stop() {
+        RestAssured.requestSpecification = null;
+        inventory.close();
+        kafka.close();
+    }
+
+    @Test
+    @Order(1)
+    void a_dry_run_shows_what_would_change_and_changes_nothing() {
+        given().body(LAB)
+                .post("/fleet/apply?dryRun=true")
+                .then()
+                .statusCode(200)
+                .body("action", equalTo(java.util.List.of("CREATE", "CREATE", "CREATE")));
+        given().get("/clusters").then().statusCode(200).body("$", hasSize(0));
+    }
+
+    @Test
+    @Order(2)
+    void a_declaration_is_on_the_bus_when_the_answer_comes_with_its_author_and_why() {
+        given().body(LAB).post("/fleet/apply?message=the first&by=ann").then().statusCode(200);
+
+        var entry = (ClusterEntry)
+                kafka.awaitEvent(Topic.FLEET, FleetEntry.class, SOON, candidate -> candidate instanceof ClusterEntry);
+        assertThat(entry.change().by()).isEqualTo("ann");
+        assertThat(entry.change().why()).isEqualTo("the first");
+        assertThat(entry.subnetsPerHost()).isEqualTo(256);
+        given().get("/clusters/lab").then().statusCode(200).body("asn", equalTo(65001));
+        given().get("/reflectors").then().statusCode(200).body("reflector", hasItem("rr02"));
+        given().get("/status")
+                .then()
+                .statusCode(200)
+                .body("reflectors.clause", equalTo("0 of 2 reflectors configured"));
+    }
+
+    @Test
+    @Order(3)
+    void the_same_again_changes_nothing() {
+        int before = kafka.readAll(Topic.FLEET).size();
+        given().body(LAB)
+                .post("/fleet/apply")
+                .then()
+                .statusCode(200)
+                .body("action.unique()", equalTo(java.util.List.of("UNCHANGED")));
+        given().body("{\"cluster\": \"lab\", \"address\": \"2001:db8::11\"}")
+                .put("/reflectors/rr01")
+                .then()
+                .statusCode(200)
+                .body("action", equalTo("UNCHANGED"));
+        assertThat(kafka.readAll(Topic.FLEET)).hasSize(before);
+    }
+
+    @ParameterizedTest
+    @Order(4)
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "/clusters/x | {\"asn\": 65001, \"aggregates\": [\"2001:db8:d000::/36\"], \"agregates\": []} | 400 | FIELD_INVALID | agregates",
+                "/clusters/x | {\"asn\": 65001 | 400 | MALFORMED_JSON | request",
+                "/clusters/x | [] | 400 | REQUEST_INVALID | object",
+                "/clusters/x | {\"asn\": 65001} | 400 | FIELD_INVALID | aggregates",
+                "/clusters/x | {\"asn\": 23456, \"aggregates\": [\"2001:db8:d000::/36\"]} | 400 | ASN_INVALID | 23456",
+                "/clusters/x | {\"asn\": 65001, \"aggregates\": [\"2001:db8:d000::1/36\"]} | 400 | PREFIX_INVALID | 2001:db8:d000::1/36",
+                "/clusters/x | {\"asn\": 65001, \"aggregates\": [\"::/0\"]} | 422 | FIELD_INVALID | aggregates",
+                "/clusters/x | {\"cluster\": \"y\", \"asn\": 65001, \"aggregates\": [\"2001:db8:d000::/36\"]} | 400 | KEY_MISMATCH | x",
+                "/clusters/a%20b | {\"asn\": 65001, \"aggregates\": [\"2001:db8:d000::/36\"]} | 400 | NAME_INVALID | a b",
+                "/reflectors/rr03 | {\"cluster\": \"nowhere\", \"address\": \"2001:db8::13\"} | 422 | CLUSTER_UNKNOWN | nowhere",
+                "/reflectors/rr03 | {\"cluster\": \"lab\", \"address\": \"2001:db8::11\"} | 409 | ADDRESS_TAKEN | reflector rr01",
+                "/reflectors/rr03 | {\"cluster\": \"lab\", \"address\": \"2001:db8::1\"} | 409 | ADDRESS_TAKEN | upstream router1",
+                "/hosts/docker01 | {\"cluster\": \"nowhere\"} | 422 | CLUSTER_UNKNOWN | nowhere",
+                "/hosts/docker01 | {\"cluster\": 7} | 400 | FIELD_INVALID | cluster",
+            })
+    void a_declaration_that_cannot_be_is_a_problem_with_code_and_mend(
+            String path, String body, int status, String code, String detail) {
+        given().body(body.strip())
+                .urlEncodingEnabled(false)
+                .put(path.strip())
+                .then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("code", equalTo(code))
+                .body("detail", containsString(detail))
+                .body("mend.length()", org.hamcrest.Matchers.greaterThan(5));
+    }
+
+    @Test
+    @Order(5)
+    void all_that_is_wrong_with_a_declaration_is_told_and_none_of_it_is_applied() {
+        given().body("""
+                {"clusters": [{"cluster": "two", "asn": 65002, "aggregates": ["2001:db8:d000::/36"]}],
+                 "reflectors": [{"reflector": "rr10", "cluster": "three", "address": "2001:db8::11"}]}""")
+                .post("/fleet/apply")
+                .then()
+                .statusCode(org.hamcrest.Matchers.oneOf(409, 422))
+                .body("reasons.code", equalTo(java.util.List.of("CLUSTER_UNKNOWN", "ADDRESS_TAKEN")));
+        given().get("/clusters/two").then().statusCode(404).body("code", equalTo("NOT_FOUND"));
+    }
+
+    @Test
+    @Order(6)
+    void what_hosts_report_is_seen_and_explained() throws Exception {
+        kafka.send(Given.report("docker10", 1, "2001:db8:c010::/64", "::/0"), "/host/docker10");
+        kafka.send(Given.report("docker11", 1, "2001:db8:c010::/64"), "/host/docker11");
+        inventory.await("two hosts", () -> inventory.get("/api/v1/hosts").body().contains("docker11"));
+
+        given().get("/hosts/docker10")
+                .then()
+                .statusCode(200)
+                .body("standing", equalTo("ADMITTED"))
+                .body("facts.engine", equalTo("28.5.2"))
+                .body("sessions.expected", equalTo(2));
+        given().get("/routes?host=docker10").then().body("stage", hasItem("ADMITTED"));
+        given().queryParam("subject", "2001:db8:c010::/64")
+                .get("/explain")
+                .then()
+                .statusCode(200)
+                .body("kind", equalTo("PREFIX"))
+                .body("failedStage", equalTo("RENDERED"));
+        given().queryParam("subject", "docker11")
+                .get("/explain")
+                .then()
+                .body("healthy", equalTo(false))
+                .body("reason.code", equalTo("PREFIX_TAKEN"))
+                .body("reason.mend", containsString("docker11"));
+        given().queryParam("subject", "2001:db8:ffff::/64")
+                .get("/explain")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("NOT_FOUND"));
+        given().get("/status").then().body("troubles.reason.code", hasItem("DEFAULT_ROUTE_REFUSED"));
+        given().get("/sessions").then().statusCode(200).body("$", hasSize(0));
+        given().get("/applies").then().statusCode(200).body("progress.unique()", equalTo(java.util.List.of("WANTED")));
+    }
+
+    @Test
+    @Order(7)
+    void a_member_keeps_its_cluster_and_what_is_removed_stays_on_record() {
+        given().delete("/clusters/lab").then().statusCode(409).body("code", equalTo("CLUSTER_IN_USE"));
+        given().delete("/hosts/docker11?message=worn out")
+                .then()
+                .statusCode(200)
+                .body("action", equalTo("REMOVE"));
+        given().delete("/hosts/docker11").then().statusCode(200).body("action", equalTo("UNCHANGED"));
+        given().delete("/hosts/docker99").then().statusCode(404).body("code", equalTo("NOT_FOUND"));
+        given().get("/hosts/docker11").then().statusCode(404);
+        var entry = kafka.awaitEvent(
+                Topic.FLEET,
+                FleetEntry.class,
+                SOON,
+                candidate -> candidate.key().equals("lab/host/docker11")
+                        && candidate.lifecycle() == io.heliograph.fleet.event.Lifecycle.REMOVED);
+        assertThat(entry.change().why()).isEqualTo("worn out");
+    }
+
+    @Test
+    @Order(8)
+    void what_is_no_resource_and_no_method_is_a_problem_too() {
+        given().get("/nothing").then().statusCode(404).body("code", equalTo("NOT_FOUND"));
+        given().patch("/clusters/lab").then().statusCode(405).body("code", equalTo("REQUEST_INVALID"));
+        given().contentType("text/plain").body("x").put("/clusters/lab").then().statusCode(415);
+    }
+
+    @Test
+    @Order(9)
+    void the_API_describes_itself() {
+        given().basePath("/q/openapi")
+                .get()
+                .then()
+                .statusCode(200)
+                .body(containsString("/api/v1/fleet/apply"))
+                .body(containsString("2001:db8:c000::/36"));
+    }
+}
