@@ -3,6 +3,7 @@ package io.heliograph.rragent;
 import io.heliograph.birdcontrol.bird.BirdUnreachable;
 import io.heliograph.birdcontrol.reply.Route;
 import io.heliograph.fleet.Prefix;
+import io.heliograph.fleet.ProtocolName;
 import io.heliograph.fleet.event.NodeConfig;
 import io.heliograph.fleet.event.RouteHealth;
 import io.heliograph.fleet.event.SessionHealth;
@@ -25,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -45,6 +47,9 @@ final class ReflectorWatch implements AutoCloseable {
 
     /// Up to so many prefixes are asked for one by one; beyond, BIRD lists all.
     private static final int MOST_SINGLE = 16;
+
+    /// For so long after it is expected a missing prefix is asked for; later, its host does not announce it.
+    private static final Duration FRESH = Duration.ofSeconds(2);
 
     /// Where the records go.
     ///
@@ -84,6 +89,7 @@ final class ReflectorWatch implements AutoCloseable {
     private Optional<Reason> blind = Optional.empty();
     private boolean looked;
     private Pace pace = Pace.AT_ONCE;
+    private final Set<ProtocolName> justUp = new HashSet<>();
     private Duration lastListing = Duration.ZERO;
     private Duration lastLook = Duration.ZERO;
     private Instant sessionsDue = Instant.EPOCH;
@@ -218,10 +224,20 @@ final class ReflectorWatch implements AutoCloseable {
         tell(changes);
         sessionsDue = now.plus(changes.transitions().isEmpty() ? EACH : Pace.rest(RETRY, lastLook));
         if (first || !changes.transitions().isEmpty()) {
+            cameUp(changes);
             pace = Pace.AT_ONCE;
             allRoutesDue = now;
             routesDue = earlier(routesDue, now.plus(Pace.rest(Duration.ZERO, lastListing)));
         }
+    }
+
+    private void cameUp(SessionChanges changes) {
+        if (pace.askedEnough()) {
+            justUp.clear();
+        }
+        changes.transitions().stream()
+                .filter(transition -> transition.to() == SessionState.UP)
+                .forEach(transition -> justUp.add(transition.session()));
     }
 
     private static Instant earlier(Instant a, Instant b) {
@@ -250,7 +266,18 @@ final class ReflectorWatch implements AutoCloseable {
         }
         boolean open = !routes.pending().isEmpty();
         routesDue = open ? earlier(allRoutesDue, now.plus(pace.whilePending(took))) : allRoutesDue;
+        if (open && pace.asksAgain()) {
+            askAgain(now);
+        }
         pace = pace.next();
+    }
+
+    /// A prefix that was admitted after its host announced it comes by a route refresh.
+    private void askAgain(Instant now) throws BirdUnreachable {
+        var wanted = new HashSet<>(routes.missing(Instant.EPOCH));
+        wanted.retainAll(justUp);
+        wanted.addAll(routes.missing(now.minus(FRESH)));
+        bird.refresh(wanted.stream().sorted().limit(MOST_SINGLE).toList());
     }
 
     private void observeRoutes(boolean all, List<Prefix> pending, List<Route> selected, Instant now) {

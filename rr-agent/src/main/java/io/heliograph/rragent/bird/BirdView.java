@@ -18,7 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Asks BIRD for its sessions and routes, over a connection that it opens when it needs one. Used by one thread.
+/// Asks BIRD for its sessions and routes, and to ask its peers for theirs, over a connection that it opens when it
+/// needs one. Used by one thread.
 public final class BirdView implements AutoCloseable {
     /// BIRD answers 10,000 sessions in 36 ms; one that takes so long hangs.
     private static final Duration SHORT = Duration.ofMillis(900);
@@ -61,6 +62,14 @@ public final class BirdView implements AutoCloseable {
             routes.addAll(RouteListing.parse(ask("show route " + prefix + " primary", SHORT)));
         }
         return routes;
+    }
+
+    /// Asks the peers of these sessions for their routes once more (RFC 2918). BIRD 3 has another command and is
+    /// not asked.
+    public void refresh(Collection<ProtocolName> names) throws BirdUnreachable {
+        for (var name : names) {
+            ask("reload in " + name, SHORT);
+        }
     }
 
     private BirdReply ask(String command, Duration deadline) throws BirdUnreachable {

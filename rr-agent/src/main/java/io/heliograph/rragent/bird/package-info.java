@@ -1,4 +1,4 @@
-/// Looks at BIRD through its control socket; changes nothing there.
+/// Looks at BIRD through its control socket; changes nothing in its configuration.
 @NullMarked
 package io.heliograph.rragent.bird;
 

@@ -176,6 +176,17 @@ public final class RouteTable {
                 .toList();
     }
 
+    /// The sessions that have not brought a prefix, of those expected since `appliedSince`.
+    public Set<ProtocolName> missing(Instant appliedSince) {
+        return seen.values().stream()
+                .filter(route -> route.stage() == Stage.APPLIED)
+                .filter(route -> !route.reachedAt()
+                        .getOrDefault(Stage.APPLIED, Instant.EPOCH)
+                        .isBefore(appliedSince))
+                .map(route -> route.expected().protocol())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /// The sessions that were to bring these prefixes.
     public Set<ProtocolName> sessionsOf(Collection<RouteHealth> health) {
         return health.stream()
