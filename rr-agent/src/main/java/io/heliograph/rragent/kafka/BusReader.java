@@ -70,12 +70,17 @@ public final class BusReader implements AutoCloseable {
                 var reader = TopicReader.open(bootstrap, Topic.CONFIGS);
                 if (reader.isPresent()) {
                     try (var configs = reader.get()) {
-                        told = "";
                         newest(configs);
                         if (!recollected) {
                             recollected = recollect();
                         }
-                        follow(configs);
+                        if (recollected) {
+                            told = "";
+                            follow(configs);
+                        } else {
+                            // The writer waits for it: a topic that is created a moment later must not be missed.
+                            told = tell(told, "the topics of sessions and routes do not exist yet");
+                        }
                     }
                 } else {
                     told = tell(told, "topic " + Topic.CONFIGS.topicName() + " does not exist yet");
