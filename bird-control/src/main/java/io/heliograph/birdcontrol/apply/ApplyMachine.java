@@ -48,7 +48,9 @@ public final class ApplyMachine {
     /// The one place where the state changes.
     public Step step(ApplyState state, ApplyInput input, Instant now) {
         return switch (input) {
-            case ApplyInput.Started started -> Step.of(state.starting(started, now));
+            case ApplyInput.Started started ->
+                Step.of(state.with(state.wish().orElse(started.lastGood(), now))
+                        .with(state.known().fromDisk(started)));
             case ApplyInput.Offered(var config) -> offered(state, config, now);
             case ApplyInput.Connected() -> ask(state.in(new Phase.Greeting()), "show status");
             case ApplyInput.Lost(var why) -> lost(state, why, now);
@@ -69,30 +71,31 @@ public final class ApplyMachine {
             var reason = Reason.of(ReasonCode.CONFIG_REVISION_MISMATCH, config.revision(), hash);
             return Step.of(state, rejection(state, config.revision(), reason));
         }
-        return goOn(state.wanting(config, now), now, state.phase());
+        return goOn(state.with(state.wish().offered(config, now)), now, state.phase());
     }
 
     private static ApplyEffect.Announce rejection(ApplyState state, Revision revision, Reason reason) {
         return new ApplyEffect.Announce(
                 revision,
                 ApplyResult.Outcome.REJECTED,
-                state.running(),
+                state.known().running(),
                 Optional.of(reason),
                 Optional.empty(),
                 Results.NO_TIME,
-                state.bird());
+                state.known().bird());
     }
 
     /// BIRD is gone, whatever was under way. A trial that was open is undone by BIRD itself, or died with it.
     private Step lost(ApplyState state, String why, Instant now) {
         var after = state.in(new Phase.Absent()).running(Optional.empty());
-        if (state.openTrial() && Trial.jobOf(state.phase()).isPresent()) {
-            int deaths = state.deaths() + 1;
-            after = after.deaths(deaths);
+        if (state.known().openTrial() && Trial.jobOf(state.phase()).isPresent()) {
+            int deaths = state.wish().deaths() + 1;
+            after = after.with(after.wish().withDeaths(deaths));
             var job = Trial.jobOf(state.phase()).get();
             if (deaths >= ApplySettings.MAX_DEATHS) {
                 var verdict = Results.rolledBack(after, job, "BIRD did not survive it: " + why, now);
-                return Step.of(after.judged(verdict).withResultTold(), verdict);
+                return Step.of(
+                        after.with(after.wish().judged(Optional.of(verdict))).withResultTold(), verdict);
             }
         }
         return unable(after, Reason.of(ReasonCode.BIRD_UNREACHABLE, settings.birdSocket(), why), now);
@@ -130,7 +133,7 @@ public final class ApplyMachine {
     /// The apply came to nothing for a reason that may pass: it is tried again.
     Step failed(ApplyState state, Job job, Reason reason, Instant now) {
         var idle = state.in(new Phase.Idle()).notBefore(now.plus(ApplySettings.RETRY));
-        if (state.failureTold() && Results.isWanted(state, job)) {
+        if (state.wish().failureTold() && state.wish().isFor(job.config())) {
             return Step.of(idle);
         }
         return Step.of(idle.withFailureTold(), Results.failed(idle, job, reason, now));
@@ -163,15 +166,16 @@ public final class ApplyMachine {
         var status = DaemonStatus.parse(reply);
         if (!status.version().map(BirdVersion::isSupported).orElse(false)) {
             var reason = Reason.of(ReasonCode.BIRD_TOO_OLD, status.versionText());
-            return unable(state.in(new Phase.Unfit()).bird(status.versionText()), reason, now);
+            return unable(state.in(new Phase.Unfit()).withBird(status.versionText()), reason, now);
         }
-        boolean sameLoad = state.note().isPresent()
-                && state.note().get().lastReconfiguration().equals(status.lastReconfiguration())
-                && state.lastGood()
+        boolean sameLoad = state.known().note().isPresent()
+                && state.known().note().get().lastReconfiguration().equals(status.lastReconfiguration())
+                && state.known()
+                        .lastGood()
                         .map(NodeConfig::revision)
-                        .equals(state.note().map(ApplyInput.Note::revision));
-        var known = state.bird(status.versionText())
-                .running(sameLoad ? state.note().map(ApplyInput.Note::revision) : Optional.empty());
+                        .equals(state.known().note().map(ApplyInput.Note::revision));
+        var known = state.withBird(status.versionText())
+                .running(sameLoad ? state.known().note().map(ApplyInput.Note::revision) : Optional.empty());
         return survey(known);
     }
 
@@ -184,9 +188,9 @@ public final class ApplyMachine {
         if (status.isQuiet()) {
             var closed = state.trial(false);
             var next = goOn(closed, now, new Phase.Surveying());
-            return state.openTrial() ? next.after(new ApplyEffect.CloseTrial()) : next;
+            return state.known().openTrial() ? next.after(new ApplyEffect.CloseTrial()) : next;
         }
-        if (status.undoIn().isPresent() && state.openTrial()) {
+        if (status.undoIn().isPresent() && state.known().openTrial()) {
             return ask(state.in(new Phase.Reclaiming()), "configure undo")
                     .after(new ApplyEffect.Log("apply=reclaim fact=\"a trial of a former life is undone\""));
         }
@@ -206,7 +210,10 @@ public final class ApplyMachine {
             case Phase.Absent() ->
                 unable(state, Reason.of(ReasonCode.BIRD_UNREACHABLE, settings.birdSocket(), "not connected"), now);
             case Phase.Unfit() ->
-                unable(state, Reason.of(ReasonCode.BIRD_TOO_OLD, state.bird().orElse("?")), now);
+                unable(
+                        state,
+                        Reason.of(ReasonCode.BIRD_TOO_OLD, state.known().bird().orElse("?")),
+                        now);
             case Phase.Idle(), Phase.Surveying() -> apply(state, now, from instanceof Phase.Surveying);
             default -> Step.of(state);
         };
@@ -214,7 +221,7 @@ public final class ApplyMachine {
 
     /// What is wanted cannot be begun: told once.
     private static Step unable(ApplyState state, Reason reason, Instant now) {
-        return state.owed() && !state.failureTold()
+        return state.wish().owed() && !state.wish().failureTold()
                 ? Step.of(state.withFailureTold(), Results.failed(state, reason, now))
                 : Step.of(state);
     }
@@ -223,7 +230,7 @@ public final class ApplyMachine {
         var effects = new ArrayList<ApplyEffect>();
         var idle = state.in(new Phase.Idle());
         var answer = Results.known(idle, now);
-        if (idle.owed() && answer.isPresent()) {
+        if (idle.wish().owed() && answer.isPresent()) {
             effects.add(answer.get());
             idle = idle.withResultTold();
         }
@@ -234,7 +241,8 @@ public final class ApplyMachine {
         if (!quiet) {
             return survey(idle).after(effects.toArray(ApplyEffect[]::new));
         }
-        var job = Job.of(target.get(), Results.isWanted(idle, target.get()) ? idle.arrived() : now, now);
+        var job = Job.of(
+                target.get(), idle.wish().isFor(target.get()) ? idle.wish().arrived() : now, now);
         effects.add(new ApplyEffect.Stage(target.get()));
         return new Step(idle.in(new Phase.Staging(job)).notBefore(now.plus(settings.coalesce())), effects);
     }

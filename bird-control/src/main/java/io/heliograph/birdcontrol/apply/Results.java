@@ -2,7 +2,6 @@ package io.heliograph.birdcontrol.apply;
 
 import io.heliograph.fleet.event.ApplyResult;
 import io.heliograph.fleet.event.BirdComplaint;
-import io.heliograph.fleet.event.NodeConfig;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
 import java.time.Duration;
@@ -19,21 +18,14 @@ final class Results {
 
     private Results() {}
 
-    static boolean isWanted(ApplyState state, Job job) {
-        return isWanted(state, job.config());
-    }
-
-    static boolean isWanted(ApplyState state, NodeConfig config) {
-        return state.wanted().isPresent() && state.wanted().get().revision().equals(config.revision());
-    }
-
     /// What is known of `wanted` without asking BIRD: that it runs, or why it is not tried again.
     static Optional<ApplyEffect.Announce> known(ApplyState state, Instant now) {
-        if (state.isGivenUp()) {
-            return state.verdict();
+        if (state.wish().isGivenUp()) {
+            return state.wish().verdict();
         }
-        return state.wanted()
-                .filter(config -> state.running().equals(Optional.of(config.revision())))
+        return state.wish()
+                .config()
+                .filter(config -> state.known().running().equals(Optional.of(config.revision())))
                 .map(config -> confirmed(state, Job.of(config, now, now), now));
     }
 
@@ -45,7 +37,7 @@ final class Results {
                 Optional.empty(),
                 Optional.empty(),
                 job.timings(now),
-                state.bird());
+                state.known().bird());
     }
 
     static ApplyEffect.Announce rejected(ApplyState state, Job job, BirdComplaint complaint, Instant now) {
@@ -53,7 +45,7 @@ final class Results {
         return new ApplyEffect.Announce(
                 revision,
                 ApplyResult.Outcome.REJECTED,
-                state.running(),
+                state.known().running(),
                 Optional.of(Reason.of(
                         ReasonCode.CONFIG_REFUSED_BY_BIRD,
                         revision.abbreviated(),
@@ -61,7 +53,7 @@ final class Results {
                         complaint.message())),
                 Optional.of(withContext(complaint, job)),
                 job.timings(now),
-                state.bird());
+                state.known().bird());
     }
 
     static ApplyEffect.Announce rolledBack(ApplyState state, Job job, String sessions, Instant now) {
@@ -69,27 +61,28 @@ final class Results {
         return new ApplyEffect.Announce(
                 revision,
                 ApplyResult.Outcome.ROLLED_BACK,
-                state.running(),
+                state.known().running(),
                 Optional.of(Reason.of(ReasonCode.CONFIG_ROLLED_BACK, revision.abbreviated(), sessions)),
                 Optional.empty(),
                 job.timings(now),
-                state.bird());
+                state.known().bird());
     }
 
     static ApplyEffect.Announce failed(ApplyState state, Job job, Reason reason, Instant now) {
         return new ApplyEffect.Announce(
                 job.config().revision(),
                 ApplyResult.Outcome.FAILED,
-                state.running(),
+                state.known().running(),
                 Optional.of(reason),
                 Optional.empty(),
                 job.timings(now),
-                state.bird());
+                state.known().bird());
     }
 
     /// What is wanted cannot even be begun. Only for a state that wants something.
     static ApplyEffect.Announce failed(ApplyState state, Reason reason, Instant now) {
-        return failed(state, Job.of(state.wanted().orElseThrow(), state.arrived(), now), reason, now);
+        return failed(
+                state, Job.of(state.wish().config().orElseThrow(), state.wish().arrived(), now), reason, now);
     }
 
     private static BirdComplaint withContext(BirdComplaint complaint, Job job) {

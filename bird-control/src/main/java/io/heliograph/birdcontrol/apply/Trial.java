@@ -75,7 +75,7 @@ final class Trial {
     }
 
     Step listed(ApplyState state, Job job, BirdReply reply, Instant now) {
-        var listed = job.withBaseline(retained(state.lastGood(), job.config(), established(reply)), now);
+        var listed = job.withBaseline(retained(state.known().lastGood(), job.config(), established(reply)), now);
         var command =
                 "configure \"" + job.file() + "\" timeout " + settings.trial().toSeconds();
         return Step.of(
@@ -171,8 +171,9 @@ final class Trial {
     /// What follows is one step, so that whoever hears of it finds it on disk, and nothing comes between.
     Step noted(ApplyState state, Job job, DaemonStatus status, Instant now) {
         var note = new ApplyInput.Note(job.config().revision(), status.lastReconfiguration());
-        var known = state.confirmed(job.config(), note).deaths(0);
-        var after = Results.isWanted(known, job) ? known.withResultTold() : known;
+        var known = state.with(state.known().confirmed(job.config(), note))
+                .with(state.wish().withDeaths(0));
+        var after = known.wish().isFor(job.config()) ? known.withResultTold() : known;
         return machine.goOn(after.in(new Phase.Idle()), now, new Phase.Idle())
                 .after(
                         new ApplyEffect.Promote(job.config()),
@@ -201,7 +202,9 @@ final class Trial {
 
     /// The job came to an end that its repetition would not change.
     private Step judged(ApplyState state, Job job, ApplyEffect.Announce verdict, Instant now) {
-        var after = Results.isWanted(state, job) ? state.judged(verdict).withResultTold() : state;
+        var after = state.wish().isFor(job.config())
+                ? state.with(state.wish().judged(Optional.of(verdict)).resultTold())
+                : state;
         return machine.goOn(after.in(new Phase.Idle()), now, new Phase.Idle()).after(verdict);
     }
 

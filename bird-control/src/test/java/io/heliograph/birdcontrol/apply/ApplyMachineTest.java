@@ -1,0 +1,207 @@
+package io.heliograph.birdcontrol.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.fleet.Revision;
+import io.heliograph.fleet.event.ApplyResult.Outcome;
+import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.reason.ReasonCode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ApplyMachineTest {
+    private static final NodeConfig ONE = ModelNode.config("one");
+    private static final NodeConfig TWO = ModelNode.config("two");
+    private static final Duration LONG = Duration.ofMinutes(2);
+
+    private final ModelNode node = new ModelNode();
+
+    @AfterEach
+    void nothing_forbidden_was_sent() {
+        assertThat(node.bird.violations).isEmpty();
+    }
+
+    private List<Outcome> outcomes() {
+        return node.results.stream().map(ApplyEffect.Announce::outcome).toList();
+    }
+
+    @Test
+    void a_configuration_is_checked_tried_and_confirmed_without_any_time_passing() {
+        node.bird.commands.clear();
+        node.offer(ONE);
+        assertThat(outcomes()).containsExactly(Outcome.CONFIRMED);
+        assertThat(node.bird.commands.stream().map(it -> it.replaceAll(" \"[^\"]*\"", " FILE")))
+                .containsExactly(
+                        "configure status",
+                        "configure check FILE",
+                        "show protocols",
+                        "configure FILE timeout 30",
+                        "configure confirm",
+                        "show status");
+        assertThat(node.current()).contains(ONE);
+        assertThat(node.bird.running).isEqualTo("one");
+    }
+
+    @Test
+    void an_equal_revision_asks_bird_nothing_and_is_answered() {
+        node.offer(ONE);
+        node.bird.commands.clear();
+        node.offer(ONE);
+        assertThat(outcomes()).containsExactly(Outcome.CONFIRMED, Outcome.CONFIRMED);
+        assertThat(node.bird.commands).isEmpty();
+    }
+
+    @Test
+    void of_those_that_follow_quickly_only_the_latest_is_applied() {
+        node.offer(ONE);
+        node.offer(ModelNode.config("skipped"));
+        node.offer(TWO);
+        assertThat(node.bird.running).isEqualTo("one");
+        node.pass(Duration.ofMillis(100));
+        assertThat(node.bird.running).isEqualTo("two");
+        assertThat(node.results)
+                .extracting(ApplyEffect.Announce::revision)
+                .containsExactly(ONE.revision(), TWO.revision());
+    }
+
+    @Test
+    void a_damaged_record_changes_nothing() {
+        node.offer(ONE);
+        node.offer(new NodeConfig(
+                ONE.node(),
+                ONE.cluster(),
+                Revision.of("something else"),
+                Optional.empty(),
+                "damaged",
+                "test",
+                ONE.changeClass(),
+                ONE.cost(),
+                Map.of(),
+                "test",
+                List.of()));
+        node.pass(LONG);
+        assertThat(node.results.getLast().reason())
+                .get()
+                .matches(it -> it.code() == ReasonCode.CONFIG_REVISION_MISMATCH);
+        assertThat(node.bird.running).isEqualTo("one");
+    }
+
+    @Test
+    void what_bird_does_not_read_is_never_configured_and_not_tried_again() {
+        node.offer(ONE);
+        node.bird.commands.clear();
+        node.offer(ModelNode.config("BAD"));
+        node.pass(LONG);
+        assertThat(node.lastOutcome()).isEqualTo(Outcome.REJECTED);
+        assertThat(node.bird.commands).noneMatch(it -> it.contains("timeout"));
+        assertThat(node.bird.commands)
+                .filteredOn(it -> it.startsWith("configure check"))
+                .hasSize(1);
+        assertThat(node.current()).contains(ONE);
+    }
+
+    @Test
+    void a_session_that_returns_in_time_confirms() {
+        node.offer(ONE);
+        node.pass(Duration.ofSeconds(1));
+        node.offer(ModelNode.config("two RESTARTS"));
+        assertThat(node.bird.hasTrial()).isTrue();
+        node.pass(Duration.ofSeconds(5));
+        assertThat(node.lastOutcome()).isEqualTo(Outcome.CONFIRMED);
+        assertThat(node.bird.running).isEqualTo("two RESTARTS");
+    }
+
+    @Test
+    void a_session_that_does_not_return_undoes_and_the_disk_never_knew() {
+        node.offer(ONE);
+        node.pass(Duration.ofSeconds(1));
+        node.offer(ModelNode.config("two ISOLATES"));
+        assertThat(node.current()).contains(ONE);
+        node.pass(LONG);
+        assertThat(node.lastOutcome()).isEqualTo(Outcome.ROLLED_BACK);
+        assertThat(node.results.getLast().reason().orElseThrow().message()).contains("h_1");
+        assertThat(node.results.getLast().running()).contains(ONE.revision());
+        assertThat(node.bird.running).isEqualTo("one");
+        node.offer(TWO);
+        node.pass(LONG);
+        assertThat(node.bird.running).isEqualTo("two");
+    }
+
+    @Test
+    void a_trial_of_a_former_life_is_undone_at_once() {
+        node.offer(ONE);
+        node.pass(Duration.ofSeconds(1));
+        node.offer(ModelNode.config("two ISOLATES"));
+        node.restartAgent();
+        node.pass(Duration.ofSeconds(2));
+        assertThat(node.bird.hasTrial()).isFalse();
+        assertThat(node.bird.running).isEqualTo("one");
+    }
+
+    @Test
+    void a_trial_of_somebody_else_is_left_alone() {
+        node.offer(ONE);
+        node.bird.configureByHand("by hand", node.now);
+        node.pass(Duration.ofSeconds(1));
+        node.offer(TWO);
+        node.pass(Duration.ofSeconds(10));
+        assertThat(node.bird.hasTrial()).isTrue();
+        node.pass(LONG);
+        assertThat(node.bird.running).isEqualTo("two");
+    }
+
+    @Test
+    void an_absent_bird_is_told_once_and_served_when_it_comes() {
+        node.killBird();
+        node.offer(ONE);
+        node.pass(LONG);
+        assertThat(outcomes()).containsExactly(Outcome.FAILED);
+        node.startBird();
+        assertThat(outcomes()).containsExactly(Outcome.FAILED, Outcome.CONFIRMED);
+    }
+
+    @Test
+    void a_configuration_that_kills_bird_is_given_up_and_never_started_from() {
+        node.offer(ONE);
+        node.pass(Duration.ofSeconds(1));
+        node.offer(ModelNode.config("DEADLY"));
+        for (int i = 0; i < 5; i++) {
+            node.startBird();
+            node.pass(Duration.ofSeconds(5));
+        }
+        assertThat(node.results)
+                .filteredOn(it -> it.outcome() == Outcome.ROLLED_BACK)
+                .extracting(ApplyEffect.Announce::revision)
+                .containsExactly(ModelNode.config("DEADLY").revision());
+        assertThat(node.bird.alive).isTrue();
+        assertThat(node.bird.running).isEqualTo("one");
+        assertThat(node.current()).contains(ONE);
+    }
+
+    @Test
+    void a_full_disk_is_told_once_and_tried_again() {
+        node.diskFull = true;
+        node.offer(ONE);
+        node.pass(Duration.ofSeconds(10));
+        assertThat(outcomes()).containsExactly(Outcome.FAILED);
+        assertThat(node.results.getLast().reason()).get().matches(it -> it.code() == ReasonCode.CONFIG_NOT_STORED);
+        node.diskFull = false;
+        node.pass(Duration.ofSeconds(2));
+        assertThat(node.lastOutcome()).isEqualTo(Outcome.CONFIRMED);
+    }
+
+    @Test
+    void an_agent_that_starts_again_finds_bird_as_it_left_it_and_applies_nothing() {
+        node.offer(ONE);
+        node.restartAgent();
+        node.bird.commands.clear();
+        node.offer(ONE);
+        node.pass(LONG);
+        assertThat(node.bird.commands).isEmpty();
+        assertThat(node.lastOutcome()).isEqualTo(Outcome.CONFIRMED);
+    }
+}
