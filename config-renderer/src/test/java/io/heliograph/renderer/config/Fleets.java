@@ -1,0 +1,163 @@
+package io.heliograph.renderer.config;
+
+import io.heliograph.fleet.Asn;
+import io.heliograph.fleet.ClusterId;
+import io.heliograph.fleet.HostId;
+import io.heliograph.fleet.IpAddress;
+import io.heliograph.fleet.Prefix;
+import io.heliograph.fleet.ReflectorId;
+import io.heliograph.fleet.RouterId;
+import io.heliograph.fleet.SpecialRange;
+import io.heliograph.fleet.UpstreamId;
+import io.heliograph.fleet.event.AdmittedSubnet;
+import io.heliograph.fleet.event.BgpOptions;
+import io.heliograph.fleet.event.Change;
+import io.heliograph.fleet.event.ClusterEntry;
+import io.heliograph.fleet.event.FleetEntry;
+import io.heliograph.fleet.event.HostEntry;
+import io.heliograph.fleet.event.Lifecycle;
+import io.heliograph.fleet.event.ReflectorEntry;
+import io.heliograph.fleet.event.Upstream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/// Fleets as admission lets them be, drawn at random: any name, few or no members, entries that change.
+final class Fleets {
+    private static final String NAME_ENDS = "abcxyzABCXYZ0189";
+    private static final String NAME_MIDDLE = NAME_ENDS + "._-";
+    private static final ClusterId CLUSTER = new ClusterId("c.1");
+
+    private final Random random;
+
+    Fleets(Random random) {
+        this.random = random;
+    }
+
+    /// A history of one cluster: each entry one or more times, in states that differ.
+    List<FleetEntry> history() {
+        var entries = new ArrayList<FleetEntry>();
+        int clusters = 1 + random.nextInt(2);
+        for (int i = 0; i < clusters; i++) {
+            entries.add(cluster());
+        }
+        for (int i = random.nextInt(4); i > 0; i--) {
+            var name = new ReflectorId(name());
+            for (int times = 1 + random.nextInt(2); times > 0; times--) {
+                entries.add(new ReflectorEntry(name, CLUSTER, address(), maybe(routerId()), lifecycle(), change()));
+            }
+        }
+        for (int i = random.nextInt(12); i > 0; i--) {
+            var name = new HostId(name());
+            for (int times = 1 + random.nextInt(3); times > 0; times--) {
+                entries.add(host(name));
+            }
+        }
+        return entries;
+    }
+
+    private ClusterEntry cluster() {
+        var aggregates = new ArrayList<Prefix>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            aggregates.add(prefix(20 + random.nextInt(45)));
+        }
+        var upstreams = new ArrayList<Upstream>();
+        for (int i = random.nextInt(3); i > 0; i--) {
+            upstreams.add(new Upstream(new UpstreamId(name()), address(), asn()));
+        }
+        int shortest = 1 + random.nextInt(128);
+        return new ClusterEntry(
+                CLUSTER,
+                asn(),
+                aggregates,
+                new ClusterEntry.LengthBounds(shortest, shortest + random.nextInt(129 - shortest)),
+                Set.of(SpecialRange.UNIQUE_LOCAL),
+                ClusterEntry.JoinPolicy.OPEN,
+                random.nextInt(300),
+                new BgpOptions(
+                        random.nextBoolean() ? BgpOptions.Reach.DIRECT : BgpOptions.Reach.MULTIHOP,
+                        Duration.ofSeconds(3 + random.nextInt(65_533))),
+                upstreams,
+                Lifecycle.ACTIVE,
+                change());
+    }
+
+    private HostEntry host(HostId name) {
+        var admitted = new ArrayList<AdmittedSubnet>();
+        for (int i = random.nextInt(5); i > 0; i--) {
+            admitted.add(new AdmittedSubnet(prefix(random.nextInt(129)), "net", change().at(), change().at()));
+        }
+        return new HostEntry(
+                name,
+                CLUSTER,
+                random.nextInt(8) == 0 ? Optional.empty() : Optional.of(address()),
+                maybe(routerId()),
+                random.nextInt(4) == 0 ? HostEntry.Standing.QUARANTINED : HostEntry.Standing.ADMITTED,
+                admitted,
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                lifecycle(),
+                change());
+    }
+
+    private Lifecycle lifecycle() {
+        return random.nextInt(5) == 0 ? Lifecycle.REMOVED : Lifecycle.ACTIVE;
+    }
+
+    private static Change change() {
+        return new Change(Instant.EPOCH, "test", "test");
+    }
+
+    private <T> Optional<T> maybe(T value) {
+        return random.nextInt(3) == 0 ? Optional.of(value) : Optional.empty();
+    }
+
+    /// From few, so that two nodes meet now and then.
+    private RouterId routerId() {
+        return new RouterId(1 + random.nextInt(8));
+    }
+
+    private IpAddress address() {
+        return random.nextInt(6) == 0
+                ? IpAddress.parse("192.0.2." + (1 + random.nextInt(40)))
+                : IpAddress.parse("fd00::" + Integer.toHexString(1 + random.nextInt(60)));
+    }
+
+    private Asn asn() {
+        return new Asn(random.nextBoolean() ? 65_001 : 4_200_000_000L + random.nextInt(1_000));
+    }
+
+    private Prefix prefix(int length) {
+        if (random.nextInt(6) == 0) {
+            int bits = Math.min(length, 32);
+            long mask = bits == 0 ? 0 : (-1L << (32 - bits)) & 0xffffffffL;
+            return new Prefix(new IpAddress(IpAddress.Family.IPV4, 0, random.nextInt() & mask), bits);
+        }
+        long hi = random.nextLong() & mask(Math.min(length, 64));
+        long lo = random.nextLong() & mask(Math.max(length - 64, 0));
+        return new Prefix(new IpAddress(IpAddress.Family.IPV6, hi, lo), length);
+    }
+
+    private static long mask(int bits) {
+        return bits == 0 ? 0 : -1L << (64 - bits);
+    }
+
+    private String name() {
+        var name = new StringBuilder().append(pick(NAME_ENDS));
+        for (int i = random.nextInt(random.nextInt(10) == 0 ? 62 : 6); i > 0; i--) {
+            name.append(pick(NAME_MIDDLE));
+        }
+        return name.append(pick(NAME_ENDS)).toString();
+    }
+
+    private char pick(String from) {
+        return from.charAt(random.nextInt(from.length()));
+    }
+}

@@ -1,0 +1,177 @@
+package io.heliograph.renderer.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.birdcontrol.bird.BirdBinary;
+import io.heliograph.birdcontrol.bird.BirdSocket;
+import io.heliograph.birdcontrol.bird.RealBird;
+import io.heliograph.birdcontrol.reply.BirdReply;
+import io.heliograph.fleet.NodeId;
+import io.heliograph.fleet.event.BgpOptions.Reach;
+import io.heliograph.fleet.event.FleetEntry;
+import io.heliograph.renderer.kafka.Entries;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Rendered configurations on real BIRDs: two hosts, a reflector, and a BIRD of another AS as their upstream.
+class RenderedBirdsIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final String HOST1 = "fd00:f::101";
+    private static final String HOST2 = "fd00:f::102";
+    private static final String SUBNET1 = "fd00:c0de:1::/64";
+    private static final String SUBNET2 = "fd00:c0de:2::/64";
+    private static final String UPSTREAM = """
+            log stderr all;
+            router id 192.0.2.1;
+            timeformat protocol iso long ms;
+            protocol device { }
+            protocol kernel { ipv6 { import none; export where source = RTS_BGP; }; }
+            protocol bgp reflector1 { local fd00:f::1 as 65000; neighbor fd00:f::11 as 65001; direct; connect delay time 1;
+              ipv6 { import all; export none; }; }
+            """;
+
+    @ParameterizedTest
+    @MethodSource("io.heliograph.birdcontrol.bird.BirdBinary#all")
+    void a_subnet_reaches_the_upstream_and_a_stranger_s_prefix_does_not(BirdBinary binary) throws Exception {
+        try (var link = new OneLink("d");
+                var upstream = RealBird.start(binary, Optional.of(link.node("up", "fd00:f::1")), UPSTREAM)) {
+            var texts = texts(Reach.DIRECT, List.of(SUBNET1), List.of(SUBNET2));
+            var names = Map.of("rr01", "fd00:f::11", "docker01", HOST1, "docker02", HOST2);
+            try (var reflector = start(binary, link, texts, NodeId.parse("reflector/rr01"), names);
+                    var host1 = start(binary, link, texts, NodeId.parse("host/docker01"), names);
+                    var host2 = start(binary, link, texts, NodeId.parse("host/docker02"), names)) {
+                await(upstream, "show route for " + SUBNET1 + " all", text -> text.contains("via " + HOST1));
+                await(upstream, "show route for " + SUBNET2 + " all", text -> text.contains("via " + HOST2));
+                awaitKernel(host2, "docker02", link, SUBNET1, HOST1);
+                aNewSubnetEndsNoSession(reflector, host1, upstream);
+                aStrangersPrefixIsFiltered(reflector, host2, upstream);
+                host1.stop();
+                await(upstream, "show route for " + SUBNET1, text -> !text.contains(HOST1));
+            }
+        }
+    }
+
+    private static void aNewSubnetEndsNoSession(RealBird reflector, RealBird host1, RealBird upstream)
+            throws Exception {
+        var since = established(reflector);
+        var third = "fd00:c0de:3::/64";
+        var texts = texts(Reach.DIRECT, List.of(SUBNET1, third), List.of(SUBNET2));
+        configure(reflector, texts.get(NodeId.parse("reflector/rr01")));
+        configure(host1, texts.get(NodeId.parse("host/docker01")));
+        long began = System.nanoTime();
+        await(upstream, "show route for " + third + " all", text -> text.contains("via " + HOST1));
+        System.out.printf("a new subnet at the upstream after %d ms%n", (System.nanoTime() - began) / 1_000_000);
+        assertThat(established(reflector)).as("no session started anew").isEqualTo(since);
+    }
+
+    /// The second host announces, by hand, a prefix nobody was given, the first host's, a part of its own, and a
+    /// default route.
+    private static void aStrangersPrefixIsFiltered(RealBird reflector, RealBird host2, RealBird upstream)
+            throws Exception {
+        var text = Files.readString(host2.configFolder().resolve("current/bird.conf"));
+        configure(host2, text.replace("route " + SUBNET2 + " blackhole;", """
+                        route %s blackhole; route fd00:c0de:9::/64 blackhole; route %s blackhole;
+                        route fd00:c0de:2::/80 blackhole; route ::/0 blackhole;
+                        """.formatted(SUBNET2, SUBNET1)));
+        var rejected = Pattern.compile("Import updates:\\s+(\\d+)\\s+\\d+\\s+(\\d+)");
+        await(
+                reflector,
+                "show protocols all",
+                all -> rejected.matcher(all).results().anyMatch(row -> Integer.parseInt(row.group(2)) >= 4));
+        var routes = say(upstream, "show route");
+        assertThat(routes).doesNotContain("fd00:c0de:9::/64", "fd00:c0de:2::/80", "::/0 ");
+        assertThat(say(upstream, "show route for " + SUBNET1 + " all"))
+                .contains("via " + HOST1)
+                .doesNotContain(HOST2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.heliograph.birdcontrol.bird.BirdBinary#all")
+    void next_hops_of_multihop_sessions_resolve(BirdBinary binary) throws Exception {
+        try (var link = new OneLink("m")) {
+            var texts = texts(Reach.MULTIHOP, List.of(SUBNET1), List.of(SUBNET2));
+            var names = Map.of("rr01", "fd00:f::11", "docker01", HOST1, "docker02", HOST2);
+            try (var reflector = start(binary, link, texts, NodeId.parse("reflector/rr01"), names);
+                    var _ = start(binary, link, texts, NodeId.parse("host/docker01"), names);
+                    var host2 = start(binary, link, texts, NodeId.parse("host/docker02"), names)) {
+                awaitKernel(host2, "docker02", link, SUBNET1, HOST1);
+                await(reflector, "show route for " + SUBNET1 + " all", route -> route.contains("via " + HOST1));
+                assertThat(say(reflector, "show route for " + SUBNET1)).doesNotContain("unreachable");
+            }
+        }
+    }
+
+    private static Map<NodeId, String> texts(Reach reach, List<String> first, List<String> second) {
+        List<FleetEntry> entries = List.of(
+                Entries.cluster("lab", reach, Entries.upstream("router1", "fd00:f::1", 65000)),
+                Entries.reflector("rr01", "lab", "fd00:f::11"),
+                Entries.host("docker01", "lab", HOST1, first.toArray(String[]::new)),
+                Entries.host("docker02", "lab", HOST2, second.toArray(String[]::new)));
+        var texts = new java.util.TreeMap<NodeId, String>();
+        Renderings.atTheEndOf(entries).configs.forEach((node, config) -> texts.put(node, config.text()));
+        return texts;
+    }
+
+    private static RealBird start(
+            BirdBinary binary, OneLink link, Map<NodeId, String> texts, NodeId node, Map<String, String> addresses) {
+        var namespace = link.node(node.name(), addresses.getOrDefault(node.name(), ""));
+        return RealBird.start(binary, Optional.of(namespace), texts.getOrDefault(node, ""));
+    }
+
+    private static void configure(RealBird bird, @org.jspecify.annotations.Nullable String text) throws Exception {
+        Files.writeString(bird.configFolder().resolve("current/bird.conf"), java.util.Objects.requireNonNull(text));
+        assertThat(say(bird, "configure")).contains("Reconfig");
+    }
+
+    /// The BGP sessions with the time since when they are what they are.
+    private static List<String> established(RealBird bird) throws Exception {
+        return say(bird, "show protocols")
+                .lines()
+                .filter(line -> line.contains("Established"))
+                .sorted()
+                .toList();
+    }
+
+    private static String say(RealBird bird, String command) throws Exception {
+        try (var socket = BirdSocket.open(bird.socket())) {
+            return socket.execute(command).lines().stream()
+                    .map(BirdReply.Line::text)
+                    .collect(Collectors.joining("\n"));
+        }
+    }
+
+    private static void await(RealBird bird, String command, Predicate<String> expected) throws Exception {
+        var seen = new ArrayList<String>();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            var text = say(bird, command);
+            if (expected.test(text)) {
+                return;
+            }
+            seen.add(text);
+            Thread.sleep(5);
+        }
+        throw new AssertionError(command + ": " + seen.getLast() + "\n" + say(bird, "show protocols") + bird.log());
+    }
+
+    private static void awaitKernel(RealBird bird, String node, OneLink link, String prefix, String nextHop)
+            throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            if (link.routes(node, prefix).contains("via " + nextHop)) {
+                return;
+            }
+            Thread.sleep(20);
+        }
+        throw new AssertionError(link.routes(node, prefix) + say(bird, "show route all") + bird.log());
+    }
+}
