@@ -115,10 +115,17 @@ final class RealEngine implements AutoCloseable {
         return run(command);
     }
 
-    /// SIGKILL, and waits for the end.
+    /// SIGKILL, and waits for the end. Its containerd dies with it; where no init reaps it, the next engine would
+    /// wait for the corpse, so its pid file goes as well.
     void kill() {
         running().destroyForcibly();
         await(running());
+        endContainerd();
+    }
+
+    private void endContainerd() {
+        var pidFile = folder.resolve("exec/containerd/containerd.pid");
+        var _ = attempt(List.of("sh", "-c", "test -e $0 && kill -9 $(cat $0); rm -f $0", pidFile.toString()));
     }
 
     /// SIGSTOP: the engine takes connections and answers none.
@@ -174,10 +181,7 @@ final class RealEngine implements AutoCloseable {
             process.destroy();
             await(process);
         }
-        var containerd = folder.resolve("exec/containerd/containerd.pid");
-        if (Files.exists(containerd)) {
-            var _ = attempt(List.of("sh", "-c", "kill -9 $(cat " + containerd + ")"));
-        }
+        endContainerd();
         var _ = attempt(List.of("sh", "-c", "grep -o ' " + folder + "[^ ]*' /proc/mounts | xargs -r umount -l"));
         var _ = attempt(List.of("ip", "netns", "del", namespace));
         var _ = attempt(List.of("rm", "-rf", folder.toString()));

@@ -109,7 +109,17 @@ public class EventSender {
         long before = complainedAt.get();
         if ((before == Long.MIN_VALUE || now - before >= COMPLAIN_EACH.toMillis())
                 && complainedAt.compareAndSet(before, now)) {
-            LOG.warnf("event=bus-does-not-take why=\"%s\" at=%s", failure.getMessage(), Instant.ofEpochMilli(now));
+            LOG.warnf(
+                    "event=bus-does-not-take why=\"%s\" at=%s",
+                    rootOf(failure).getMessage(), Instant.ofEpochMilli(now));
         }
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        var root = failure;
+        for (var cause = root.getCause(); cause != null; cause = cause.getCause()) {
+            root = cause;
+        }
+        return root;
     }
 }
