@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whatever came over the bus, reading it gives a value.
 class EventCodecPropertyTest {
-    private static final int RECORDS = 4_000;
+    private static final int RECORDS = 2_000;
     private static final String TOKENS = "{}[]\",:0123456789.-eE\\/abcu nulltruefalse\u0000\u001f\u007f";
 
     @ParameterizedTest(name = "seed {0}")
