@@ -1,5 +1,6 @@
 package io.heliograph.lab.plan;
 
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// The texts of Router1's FRR and the first texts of each BIRD.
@@ -31,16 +32,23 @@ final class RouterConfig {
                 ipv6 prefix-list containers seq 5 permit %s le 64
                 """.formatted(
                         ROUTER_AS,
-                        neighbours(settings, RouterConfig::session),
-                        neighbours(settings, RouterConfig::activation),
+                        neighbours(settings, RouterConfig::session, RouterConfig::waitingSession),
+                        neighbours(settings, RouterConfig::activation, RouterConfig::activation),
                         settings.addresses().aggregate());
     }
 
-    private static String neighbours(LabSettings settings, java.util.function.Function<String, String> text) {
+    private static String neighbours(
+            LabSettings settings, UnaryOperator<String> text, UnaryOperator<String> referenceText) {
         return LabNode.of(LabNode.Role.REFLECTOR).stream()
                 .map(node -> text.apply(settings.addresses().of(node).toString())
-                        + text.apply(settings.addresses().reference(node).toString()))
+                        + referenceText.apply(
+                                settings.addresses().reference(node).toString()))
                 .collect(Collectors.joining());
+    }
+
+    /// Router1 does not dial the reference: it is seldom there, and a reflector reports who knocks in vain.
+    private static String waitingSession(String address) {
+        return session(address) + " neighbor " + address + " passive\n";
     }
 
     private static String session(String address) {
