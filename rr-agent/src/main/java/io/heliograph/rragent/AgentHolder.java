@@ -5,7 +5,9 @@ import io.heliograph.fleet.event.Stage;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -49,6 +51,11 @@ class AgentHolder {
                     .tag("stage", stage.name())
                     .register(registry);
         }
+    }
+
+    /// SIGTERM ends the process without waiting for its main thread.
+    void stop(@Observes ShutdownEvent event) {
+        agent.ifPresent(ReflectorAgent::close);
     }
 
     private void gauge(String name, ToDoubleFunction<AgentPicture> value) {

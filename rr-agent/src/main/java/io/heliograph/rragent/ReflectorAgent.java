@@ -42,6 +42,7 @@ final class ReflectorAgent implements AutoCloseable {
     private final BusReader reader;
     private final ConfigApplier applier;
     private final ReflectorWatch watch;
+    private boolean closed;
     private volatile Optional<BirdEvents> events = Optional.empty();
     private volatile Optional<ApplyResult> lastResult = Optional.empty();
 
@@ -146,9 +147,13 @@ final class ReflectorAgent implements AutoCloseable {
                 writer.dropped());
     }
 
-    /// BIRD keeps its configuration and its sessions.
+    /// BIRD keeps its configuration and its sessions. A second caller waits for the first.
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         reader.close();
         events.ifPresent(BirdEvents::close);
         watch.close();

@@ -1,9 +1,6 @@
 package io.heliograph.rragent;
 
 import io.heliograph.birdcontrol.bird.BirdUnreachable;
-import io.heliograph.birdcontrol.reply.Route;
-import io.heliograph.fleet.Prefix;
-import io.heliograph.fleet.ProtocolName;
 import io.heliograph.fleet.event.NodeConfig;
 import io.heliograph.fleet.event.RouteHealth;
 import io.heliograph.fleet.event.SessionHealth;
@@ -14,7 +11,6 @@ import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
 import io.heliograph.rragent.bird.BirdView;
 import io.heliograph.rragent.kafka.Recollection;
-import io.heliograph.rragent.routes.RouteSight;
 import io.heliograph.rragent.routes.RouteTable;
 import io.heliograph.rragent.sessions.SessionChanges;
 import io.heliograph.rragent.sessions.SessionTable;
@@ -22,11 +18,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,19 +31,12 @@ final class ReflectorWatch implements AutoCloseable {
     private static final Duration EACH = Duration.ofSeconds(1);
     private static final Duration RETRY = Duration.ofMillis(100);
     private static final Duration LEAST_REST = Duration.ofMillis(10);
-    private static final Duration ALL_ROUTES = Duration.ofSeconds(5);
 
     /// BIRD that restarts is back within this time, and its sessions need not be told as lost.
     private static final Duration SILENCE = Duration.ofMillis(900);
 
     /// More details than this are asked for in several looks.
     private static final int MOST_DETAILS = 400;
-
-    /// Up to so many prefixes are asked for one by one; beyond, BIRD lists all.
-    private static final int MOST_SINGLE = 16;
-
-    /// For so long after it is expected a missing prefix is asked for; later, its host does not announce it.
-    private static final Duration FRESH = Duration.ofSeconds(2);
 
     /// Where the records go.
     ///
@@ -68,6 +55,7 @@ final class ReflectorWatch implements AutoCloseable {
     private final BirdView bird;
     private final SessionTable sessions;
     private final RouteTable routes;
+    private final RouteWatch routeWatch;
     private final Sink sink;
     private final InstantSource clock;
     private final Semaphore bell = new Semaphore(0);
@@ -88,19 +76,15 @@ final class ReflectorWatch implements AutoCloseable {
     private Optional<Instant> silentSince = Optional.empty();
     private Optional<Reason> blind = Optional.empty();
     private boolean looked;
-    private Pace pace = Pace.AT_ONCE;
-    private final Set<ProtocolName> justUp = new HashSet<>();
-    private Duration lastListing = Duration.ZERO;
     private Duration lastLook = Duration.ZERO;
     private Instant sessionsDue = Instant.EPOCH;
-    private Instant routesDue = Instant.EPOCH;
-    private Instant allRoutesDue = Instant.EPOCH;
 
     ReflectorWatch(Path birdSocket, SessionTable sessions, RouteTable routes, Sink sink, InstantSource clock) {
         this.birdSocket = birdSocket;
         this.bird = new BirdView(birdSocket);
         this.sessions = sessions;
         this.routes = routes;
+        this.routeWatch = new RouteWatch(bird, routes, clock);
         this.sink = sink;
         this.clock = clock;
         this.picture = new Picture(clock.instant(), false, Map.of(), Map.of());
@@ -141,14 +125,14 @@ final class ReflectorWatch implements AutoCloseable {
                 // A fault in one look must not end all looking.
                 sink.log().accept("look=failed error=\"" + e + "\"");
                 sessionsDue = clock.instant().plus(EACH);
-                routesDue = sessionsDue;
+                routeWatch.waitUntil(sessionsDue);
             }
         }
         bird.close();
     }
 
     private boolean await() throws InterruptedException {
-        var next = sessionsDue.isBefore(routesDue) ? sessionsDue : routesDue;
+        var next = earlier(sessionsDue, routeWatch.due());
         long millis = Duration.between(clock.instant(), next).toMillis();
         boolean rung = bell.tryAcquire(Math.clamp(millis, 0, EACH.toMillis()), TimeUnit.MILLISECONDS);
         bell.drainPermits();
@@ -165,7 +149,7 @@ final class ReflectorWatch implements AutoCloseable {
             lookIfDue(plan.get(), now);
         } else {
             sessionsDue = now.plus(EACH);
-            routesDue = sessionsDue;
+            routeWatch.waitUntil(sessionsDue);
             knock();
             if (remembered.isPresent()) {
                 sink.recalled().run();
@@ -190,9 +174,7 @@ final class ReflectorWatch implements AutoCloseable {
             return false;
         }
         plan = next;
-        tellRoutes(routes.plan(next.get().running(), next.get().at(), now));
-        pace = Pace.AT_ONCE;
-        routesDue = now;
+        tellRoutes(routeWatch.plan(next.get(), now));
         return true;
     }
 
@@ -201,8 +183,10 @@ final class ReflectorWatch implements AutoCloseable {
             if (!now.isBefore(sessionsDue)) {
                 lookAtSessions(plan.running(), now);
             }
-            if (!clock.instant().isBefore(routesDue) && silentSince.isEmpty()) {
-                lookAtRoutes();
+            if (!clock.instant().isBefore(routeWatch.due()) && silentSince.isEmpty()) {
+                var changed = routeWatch.look();
+                tellRoutes(changed);
+                sessions.recount(routes.sessionsOf(changed));
             }
             if (looked) {
                 recall();
@@ -224,20 +208,8 @@ final class ReflectorWatch implements AutoCloseable {
         tell(changes);
         sessionsDue = now.plus(changes.transitions().isEmpty() ? EACH : Pace.rest(RETRY, lastLook));
         if (first || !changes.transitions().isEmpty()) {
-            cameUp(changes);
-            pace = Pace.AT_ONCE;
-            allRoutesDue = now;
-            routesDue = earlier(routesDue, now.plus(Pace.rest(Duration.ZERO, lastListing)));
+            routeWatch.sessionsChanged(changes.transitions(), now);
         }
-    }
-
-    private void cameUp(SessionChanges changes) {
-        if (pace.askedEnough()) {
-            justUp.clear();
-        }
-        changes.transitions().stream()
-                .filter(transition -> transition.to() == SessionState.UP)
-                .forEach(transition -> justUp.add(transition.session()));
     }
 
     private static Instant earlier(Instant a, Instant b) {
@@ -250,41 +222,6 @@ final class ReflectorWatch implements AutoCloseable {
         }
         silentSince = Optional.empty();
         blind = Optional.empty();
-    }
-
-    private void lookAtRoutes() throws BirdUnreachable {
-        var began = clock.instant();
-        var pending = routes.pending();
-        boolean all = pending.size() > MOST_SINGLE || !began.isBefore(allRoutesDue);
-        var selected = all ? bird.selected() : bird.selected(pending);
-        var now = clock.instant();
-        var took = Duration.between(began, now);
-        observeRoutes(all, pending, selected, now);
-        if (all) {
-            lastListing = took;
-            allRoutesDue = now.plus(ALL_ROUTES);
-        }
-        boolean open = !routes.pending().isEmpty();
-        routesDue = open ? earlier(allRoutesDue, now.plus(pace.whilePending(took))) : allRoutesDue;
-        if (open && pace.asksAgain()) {
-            askAgain(now);
-        }
-        pace = pace.next();
-    }
-
-    /// A prefix that was admitted after its host announced it comes by a route refresh.
-    private void askAgain(Instant now) throws BirdUnreachable {
-        var wanted = new HashSet<>(routes.missing(Instant.EPOCH));
-        wanted.retainAll(justUp);
-        wanted.addAll(routes.missing(now.minus(FRESH)));
-        bird.refresh(wanted.stream().sorted().limit(MOST_SINGLE).toList());
-    }
-
-    private void observeRoutes(boolean all, List<Prefix> pending, List<Route> selected, Instant now) {
-        var sight = all ? new RouteSight.Everything(selected) : new RouteSight.Asked(new HashSet<>(pending), selected);
-        var changed = routes.observe(sight, now);
-        tellRoutes(changed);
-        sessions.recount(routes.sessionsOf(changed));
     }
 
     /// Only a running configuration and a look at it tell what has gone since.
@@ -305,7 +242,7 @@ final class ReflectorWatch implements AutoCloseable {
         silentSince = Optional.of(since);
         if (now.isBefore(since.plus(SILENCE))) {
             sessionsDue = now.plus(RETRY);
-            routesDue = sessionsDue;
+            routeWatch.waitUntil(sessionsDue);
             return;
         }
         if (blind.isEmpty()) {
@@ -316,11 +253,8 @@ final class ReflectorWatch implements AutoCloseable {
         looked = true;
         var reason = blind.get();
         tell(sessions.lost(running, reason, now));
-        tellRoutes(routes.observe(new RouteSight.Blind(reason), now));
         sessionsDue = now.plus(RETRY);
-        allRoutesDue = now;
-        routesDue = sessionsDue;
-        pace = Pace.AT_ONCE;
+        tellRoutes(routeWatch.blind(reason, now, sessionsDue));
     }
 
     private void tell(SessionChanges changes) {
