@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,20 +43,20 @@ public final class Heliograph implements Callable<Integer> {
     }
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(args).execute(args));
     }
 
-    /// The whole command line, writing to this process's stdout and stderr.
-    public static CommandLine commandLine() {
-        var line = new CommandLine(new Heliograph())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+    /// The command line for these arguments, writing to this process's stdout and stderr. A verb that is not among
+    /// them is not even loaded: half of the start is saved.
+    public static CommandLine commandLine(String... args) {
+        var line = new CommandLine(new Heliograph());
+        Verbs.add(line, args);
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(writer(FileDescriptor.out))
                 .setErr(writer(FileDescriptor.err))
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(Heliograph::misused)
                 .setExecutionExceptionHandler((e, command, _) -> failed(e, command));
-        Verbs.add(line);
-        return line;
     }
 
     private static PrintWriter writer(FileDescriptor descriptor) {
@@ -65,11 +66,15 @@ public final class Heliograph implements Callable<Integer> {
     private static int misused(ParameterException e, String[] args) {
         var command = e.getCommandLine();
         var err = command.getErr();
-        err.println(
-                "USAGE: " + e.getMessage() + " See " + command.getCommandSpec().qualifiedName() + " --help.");
+        err.println("USAGE: " + sentence(e.getMessage()) + " See "
+                + command.getCommandSpec().qualifiedName() + " --help.");
         CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
         err.flush();
         return ExitCode.USAGE.number();
+    }
+
+    private static String sentence(@Nullable String message) {
+        return message == null || message.endsWith(".") || message.endsWith("?") ? message + "" : message + ".";
     }
 
     private static int failed(Exception e, CommandLine command) {

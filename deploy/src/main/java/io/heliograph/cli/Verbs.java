@@ -3,28 +3,45 @@ package io.heliograph.cli;
 import io.heliograph.lab.BenchCommand;
 import io.heliograph.lab.DemoCommand;
 import io.heliograph.lab.LabCommand;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /// The verbs, in the order in which `--help` shows them.
 final class Verbs {
+    private static final Map<String, Supplier<Object>> ALL = all();
+
     private Verbs() {}
 
-    static void add(CommandLine line) {
-        line.addSubcommand(new DemoCommand());
-        line.addSubcommand(new LabCommand());
-        line.addSubcommand(new BenchCommand());
-        line.addSubcommand(new StatusCommand());
-        line.addSubcommand(new HostsCommand());
-        line.addSubcommand(new ReflectorsCommand());
-        line.addSubcommand(new SessionsCommand());
-        line.addSubcommand(new RoutesCommand());
-        line.addSubcommand(new ExplainCommand());
-        line.addSubcommand(new WaitCommand());
-        line.addSubcommand(new FleetCommand());
-        line.addSubcommand(new ConfigCommand());
-        line.addSubcommand(new TopicsCommand());
-        line.addSubcommand(new BrokerCommand());
-        line.addSubcommand(new CompletionCommand());
-        line.addSubcommand(new VersionCommand());
+    private static Map<String, Supplier<Object>> all() {
+        var verbs = new LinkedHashMap<String, Supplier<Object>>();
+        verbs.put("demo", DemoCommand::new);
+        verbs.put("lab", LabCommand::new);
+        verbs.put("bench", BenchCommand::new);
+        verbs.put("status", StatusCommand::new);
+        verbs.put("hosts", HostsCommand::new);
+        verbs.put("reflectors", ReflectorsCommand::new);
+        verbs.put("sessions", SessionsCommand::new);
+        verbs.put("routes", RoutesCommand::new);
+        verbs.put("explain", ExplainCommand::new);
+        verbs.put("wait", WaitCommand::new);
+        verbs.put("fleet", FleetCommand::new);
+        verbs.put("config", ConfigCommand::new);
+        verbs.put("topics", TopicsCommand::new);
+        verbs.put("broker", BrokerCommand::new);
+        verbs.put("completion", CompletionCommand::new);
+        verbs.put("version", VersionCommand::new);
+        return verbs;
+    }
+
+    /// Adds the verb that is the first of the arguments; all of them when it is none, or when it speaks of all.
+    static void add(CommandLine line, String... args) {
+        var asked = args.length == 0 ? null : ALL.get(args[0]);
+        if (asked != null && !args[0].equals("completion")) {
+            line.addSubcommand(asked.get());
+        } else {
+            ALL.values().forEach(verb -> line.addSubcommand(verb.get()));
+        }
     }
 }

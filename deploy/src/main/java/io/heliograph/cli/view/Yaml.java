@@ -1,6 +1,8 @@
 package io.heliograph.cli.view;
 
 import io.heliograph.fleet.wire.FleetJson;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
@@ -18,6 +20,16 @@ public final class Yaml {
                 .setIndentWithIndicator(true)
                 .setWidth(1_000)
                 .build();
-        return new Dump(settings).dumpToString(FleetJson.mapper().convertValue(value, Object.class));
+        return new Dump(settings).dumpToString(plain(value));
+    }
+
+    /// A map keeps the order of its keys, which the mapper would sort.
+    private static Object plain(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            var kept = new LinkedHashMap<Object, Object>();
+            map.forEach((key, part) -> kept.put(key, plain(part)));
+            return kept;
+        }
+        return FleetJson.mapper().convertValue(value, Object.class);
     }
 }
