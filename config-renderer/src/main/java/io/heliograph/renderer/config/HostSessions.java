@@ -14,13 +14,19 @@ import java.util.Optional;
 /// as it is: a change among 10,000 hosts then costs the change. Every reflector of a cluster has the same block
 /// for a host. A memory only; without it the same bytes come out, later. Not safe for more than one thread.
 public final class HostSessions {
-    private record Written(HostPeer host, Asn asn, Block block) {}
+    private record Written(HostPeer host, Asn asn, Block block) {
+        /// The same object, nearly always: only then is this free.
+        @SuppressWarnings("ReferenceEquality")
+        boolean isOf(Asn otherAsn, HostPeer other) {
+            return asn.equals(otherAsn) && (host == other || host.equals(other));
+        }
+    }
 
     private final Map<HostId, Written> written = new HashMap<>();
 
     Block block(ClusterEntry cluster, HostPeer host) {
         var known = written.get(host.host());
-        if (known != null && known.asn().equals(cluster.asn()) && known.host().equals(host)) {
+        if (known != null && known.isOf(cluster.asn(), host)) {
             return known.block();
         }
         var block = write(cluster.asn(), host);

@@ -1,0 +1,116 @@
+package io.heliograph.renderer.kafka;
+
+import static io.heliograph.renderer.kafka.Entries.cluster;
+import static io.heliograph.renderer.kafka.Entries.host;
+import static io.heliograph.renderer.kafka.Entries.reflector;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.fleet.event.BgpOptions.Reach;
+import io.heliograph.fleet.event.FleetEntry;
+import io.heliograph.fleet.wire.EventCodec;
+import io.heliograph.fleet.wire.Topic;
+import java.util.List;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.MockProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// A task that ends and begins again, with its store restored and some of its input coming again.
+class RestartTest {
+    private static final List<FleetEntry> FLEET = List.of(
+            cluster("lab", Reach.DIRECT),
+            reflector("rr01", "lab", "fd00::11"),
+            host("docker01", "lab", "fd00::101", "fd00:c0de:1::/64"),
+            host("docker01", "lab", "fd00::101", "fd00:c0de:2::/64"));
+
+    private final KeyValueStore<String, byte[]> store = Stores.keyValueStoreBuilder(
+                    Stores.inMemoryKeyValueStore(RenderProcessor.STORE), Serdes.String(), Serdes.ByteArray())
+            .withLoggingDisabled()
+            .withCachingDisabled()
+            .build();
+    private MockProcessorContext<String, byte[]> context = new MockProcessorContext<>();
+
+    @BeforeEach
+    void openStore() {
+        store.init(context.getStateStoreContext(), store);
+    }
+
+    @Test
+    void nothing_is_sent_when_nothing_changed() {
+        var first = begin(0);
+        feed(first, 0, FLEET);
+        assertThat(nodesSent()).contains("host/docker01", "reflector/rr01");
+        begin(FLEET.size());
+        tick();
+        assertThat(nodesSent()).isEmpty();
+    }
+
+    @Test
+    void what_was_perhaps_not_written_is_sent_again_and_nothing_else() {
+        feed(begin(0), 0, FLEET.subList(0, 2));
+        feed(begin(2), 2, FLEET.subList(2, 4));
+        var again = begin(FLEET.size());
+        tick();
+        feed(again, 3, FLEET.subList(3, 4));
+        assertThat(nodesSent()).containsExactly("host/docker01", "reflector/rr01");
+    }
+
+    @Test
+    void an_older_state_that_comes_again_is_never_rendered() {
+        feed(begin(0), 0, FLEET);
+        var again = begin(FLEET.size());
+        tick();
+        feed(again, 2, FLEET.subList(2, 4));
+        assertThat(context.forwarded())
+                .filteredOn(sent -> sent.childName().equals(java.util.Optional.of(RenderProcessor.CONFIGS)))
+                .isNotEmpty()
+                .noneSatisfy(
+                        sent -> assertThat(new String(sent.record().value(), java.nio.charset.StandardCharsets.UTF_8))
+                                .contains("fd00:c0de:1::/64"));
+    }
+
+    @Test
+    void a_fleet_topic_made_anew_is_read_to_its_end_and_takes_nothing_away() {
+        feed(begin(0), 0, FLEET);
+        var again = begin(2);
+        tick();
+        assertThat(nodesSent()).isEmpty();
+        feed(again, 0, FLEET.subList(0, 2));
+        assertThat(nodesSent()).isEmpty();
+        feed(again, 2, List.of(host("docker02", "lab", "fd00::102")));
+        assertThat(nodesSent()).containsExactly("host/docker02", "reflector/rr01");
+    }
+
+    private RenderProcessor begin(long end) {
+        context = new MockProcessorContext<>();
+        context.setCurrentSystemTimeMs(0);
+        context.addStateStore(store);
+        var processor = new RenderProcessor("config-renderer/test", _ -> end, _ -> {});
+        processor.init(context);
+        return processor;
+    }
+
+    private void tick() {
+        context.scheduledPunctuators()
+                .forEach(scheduled -> scheduled.getPunctuator().punctuate(0));
+    }
+
+    private void feed(RenderProcessor processor, long from, List<FleetEntry> entries) {
+        for (int i = 0; i < entries.size(); i++) {
+            context.setRecordMetadata(Topic.FLEET.topicName(), 0, from + i);
+            processor.process(new Record<>(entries.get(i).key(), EventCodec.encode(entries.get(i)), 0));
+        }
+    }
+
+    private List<String> nodesSent() {
+        var sent = context.forwarded().stream()
+                .filter(it -> it.childName().equals(java.util.Optional.of(RenderProcessor.CONFIGS)))
+                .map(it -> it.record().key().toString())
+                .toList();
+        context.resetForwards();
+        return sent;
+    }
+}
