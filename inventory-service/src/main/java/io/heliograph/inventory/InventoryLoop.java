@@ -114,14 +114,14 @@ public class InventoryLoop {
     /// Where the bus hands in what it read; done when the batch is taken.
     @Produces
     @Singleton
-    Function<List<Arrival>, CompletionStage<Void>> inbox() {
-        return arrivals -> CompletableFuture.runAsync(
-                () -> arrivals.forEach(arrival -> {
-                    long began = System.nanoTime();
-                    step(() -> state.take(arrival, clock.instant()));
-                    metrics.took(arrival.topic(), System.nanoTime() - began);
-                }),
-                loop);
+    Function<Supplier<List<Arrival>>, CompletionStage<Void>> inbox() {
+        return batch -> CompletableFuture.runAsync(() -> batch.get().forEach(this::take), loop);
+    }
+
+    private void take(Arrival arrival) {
+        long began = System.nanoTime();
+        step(() -> state.take(arrival, clock.instant()));
+        metrics.took(arrival.topic(), System.nanoTime() - began);
     }
 
     /// Who reads asks here: all that is known, or nothing while the topics are being read.

@@ -171,8 +171,14 @@ public final class FleetLedger {
                     .forEach(this::commit);
         }
 
+        /// Judges the last report of each again. A removed host's last report came before its removal, perhaps: only
+        /// a new one tells that its agent still runs.
         void judgeAgain(Collection<HostId> hosts, String why) {
-            List.copyOf(hosts).forEach(host -> reporters.last(host).ifPresent(report -> judge(report, why)));
+            for (var host : List.copyOf(hosts)) {
+                if (!isRemoved(host)) {
+                    reporters.last(host).ifPresent(report -> judge(report, why));
+                }
+            }
         }
 
         /// Takes an entry, unless it is so already.

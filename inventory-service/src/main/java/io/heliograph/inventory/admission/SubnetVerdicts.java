@@ -74,8 +74,8 @@ final class SubnetVerdicts {
     private void judge(ReportedSubnet subnet) {
         var prefix = subnet.prefix();
         var refusal = SubnetPolicy.refusal(subnet, cluster)
-                .or(() -> overlapOfItsOwn(prefix))
                 .or(() -> overlap(prefix))
+                .or(() -> overlapOfItsOwn(prefix))
                 .or(() -> limit(prefix));
         if (refusal.isPresent()) {
             quarantined.add(new QuarantinedSubnet(prefix, subnet.network(), refusal.get()));

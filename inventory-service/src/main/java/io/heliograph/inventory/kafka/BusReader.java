@@ -17,20 +17,23 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /// Reads the topics from their beginnings and hands on what they hold, batch by batch: the next batch of a topic
 /// comes when the last one was taken. What cannot be read is handed on as such.
+///
+/// A batch is decoded where it is taken: the event loop that brings it serves requests too.
 @ApplicationScoped
 public class BusReader {
     private static final byte[] NOTHING = {};
 
-    private final Function<List<Arrival>, CompletionStage<Void>> inbox;
+    private final Function<Supplier<List<Arrival>>, CompletionStage<Void>> inbox;
     private final WriterIdentity identity;
 
-    BusReader(Function<List<Arrival>, CompletionStage<Void>> inbox, WriterIdentity identity) {
+    BusReader(Function<Supplier<List<Arrival>>, CompletionStage<Void>> inbox, WriterIdentity identity) {
         this.inbox = inbox;
         this.identity = identity;
     }
@@ -71,11 +74,13 @@ public class BusReader {
     }
 
     private CompletionStage<Void> hand(Topic topic, Class<?> type, ConsumerRecords<String, byte[]> records) {
-        var arrivals = new ArrayList<Arrival>(records.count());
-        for (var record : records) {
-            arrivals.add(arrival(topic, type, record));
-        }
-        return inbox.apply(arrivals);
+        return inbox.apply(() -> {
+            var arrivals = new ArrayList<Arrival>(records.count());
+            for (var record : records) {
+                arrivals.add(arrival(topic, type, record));
+            }
+            return arrivals;
+        });
     }
 
     private Arrival arrival(Topic topic, Class<?> type, ConsumerRecord<String, byte[]> record) {

@@ -227,6 +227,19 @@ public final class Explain {
                     story.bad("session with " + session.reflector(), words(session), session.since());
                     story.because(session.reason());
                 });
+        subnets(story, entry);
+        boolean healthy = admitted
+                && entry.reason().isEmpty()
+                && entry.quarantined().isEmpty()
+                && entry.preflight().isEmpty()
+                && view.sessions().isComplete()
+                && view.configuration()
+                        .map(apply -> apply.progress() == Progress.CONFIRMED)
+                        .orElse(false);
+        return story.end(healthy, healthy ? "all is well" : "not all is well", Optional.empty());
+    }
+
+    private static void subnets(Story story, HostEntry entry) {
         entry.admitted()
                 .forEach(subnet -> story.good(
                         "announces",
@@ -241,14 +254,5 @@ public final class Explain {
             story.because(Optional.of(reason));
         });
         entry.notAnnounced().forEach(reason -> story.good("not announced", reason.message(), Optional.empty()));
-        boolean healthy = admitted
-                && entry.reason().isEmpty()
-                && entry.quarantined().isEmpty()
-                && entry.preflight().isEmpty()
-                && view.sessions().isComplete()
-                && view.configuration()
-                        .map(apply -> apply.progress() == Progress.CONFIRMED)
-                        .orElse(false);
-        return story.end(healthy, healthy ? "all is well" : "not all is well", Optional.empty());
     }
 }
