@@ -53,11 +53,19 @@ final class Scene implements AutoCloseable {
 
     static Scene set(BirdBinary binary, String reflector) {
         var link = Link.up();
-        return new Scene(
+        var scene = new Scene(
                 new ReflectorId(reflector),
                 link,
-                RealBird.start(binary, Optional.of(link.reflector()), EMPTY),
-                RealBird.start(binary, Optional.of(link.host()), hostText(65001, P, Q)));
+                RealBird.prepared(binary, Optional.of(link.reflector()), EMPTY),
+                RealBird.prepared(binary, Optional.of(link.host()), hostText(65001, P, Q)));
+        try {
+            scene.reflectorBird.restart();
+            scene.hostBird.restart();
+            return scene;
+        } catch (AssertionError e) {
+            scene.close();
+            throw e;
+        }
     }
 
     static String hostText(int asn, Prefix... prefixes) {

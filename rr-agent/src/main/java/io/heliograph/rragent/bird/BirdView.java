@@ -5,6 +5,7 @@ import io.heliograph.birdcontrol.bird.BirdUnreachable;
 import io.heliograph.birdcontrol.reply.BirdReply;
 import io.heliograph.birdcontrol.reply.ProtocolDetails;
 import io.heliograph.birdcontrol.reply.ProtocolRow;
+import io.heliograph.birdcontrol.reply.ReplyCode;
 import io.heliograph.birdcontrol.reply.Route;
 import io.heliograph.birdcontrol.reply.RouteListing;
 import io.heliograph.fleet.Prefix;
@@ -64,11 +65,12 @@ public final class BirdView implements AutoCloseable {
         return routes;
     }
 
-    /// Asks the peers of these sessions for their routes once more (RFC 2918). BIRD 3 has another command and is
-    /// not asked.
+    /// Asks the peers of these sessions for their routes once more (RFC 2918), in the words of BIRD 2 or else of 3.
     public void refresh(Collection<ProtocolName> names) throws BirdUnreachable {
         for (var name : names) {
-            ask("reload in " + name, SHORT);
+            if (ask("reload in " + name, SHORT).is(ReplyCode.PARSE_ERROR)) {
+                ask("reload bgp in " + name, SHORT);
+            }
         }
     }
 
