@@ -13,7 +13,8 @@ public sealed interface ApplyEffect {
     /// Sends a command to BIRD; answered by [ApplyInput.Answered] or [ApplyInput.Lost].
     record Ask(String command, Duration deadline) implements ApplyEffect {}
 
-    /// Writes a configuration beside the others; answered by [ApplyInput.Staged] or [ApplyInput.StagingFailed].
+    /// Writes a configuration beside the others, and begins to secure it against a power cut; answered by
+    /// [ApplyInput.Staged] or [ApplyInput.StagingFailed].
     record Stage(NodeConfig config) implements ApplyEffect {}
 
     /// A change on disk that the apply does not wait for.

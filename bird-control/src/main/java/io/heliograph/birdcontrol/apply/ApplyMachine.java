@@ -55,7 +55,7 @@ public final class ApplyMachine {
             case ApplyInput.Connected() -> ask(state.in(new Phase.Greeting()), "show status");
             case ApplyInput.Lost(var why) -> lost(state, why, now);
             case ApplyInput.TimePassed() -> timePassed(state, now);
-            case ApplyInput.Staged(var file) -> trial.staged(state, file, now);
+            case ApplyInput.Staged(var file) -> trial.staged(state, file);
             case ApplyInput.StagingFailed(var why) -> stagingFailed(state, why, now);
             case ApplyInput.Answered(var reply) -> answered(state, reply, now);
         };
@@ -145,7 +145,6 @@ public final class ApplyMachine {
             case Phase.Surveying() -> surveyed(state, reply, 0, now);
             case Phase.Waiting(var _, var polls) -> surveyed(state, reply, polls, now);
             case Phase.Reclaiming() -> ask(state.in(new Phase.Greeting()), "show status");
-            case Phase.Checking(var job) -> trial.checked(state, job, ConfigureAnswer.parse(reply), now);
             case Phase.Listing(var job) -> trial.listed(state, job, reply, now);
             case Phase.Configuring(var job) -> trial.configured(state, job, ConfigureAnswer.parse(reply), now);
             case Phase.Settling(var job, var poll) ->

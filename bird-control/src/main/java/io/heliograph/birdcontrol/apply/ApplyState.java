@@ -31,7 +31,6 @@ public record ApplyState(Phase phase, Wish wish, Known known, Instant notBefore)
                     Phase.Reclaiming _,
                     Phase.Unfit _,
                     Phase.Staging _,
-                    Phase.Checking _,
                     Phase.Listing _,
                     Phase.Configuring _,
                     Phase.Confirming _,

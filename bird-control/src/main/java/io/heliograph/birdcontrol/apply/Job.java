@@ -10,46 +10,33 @@ import java.util.Set;
 ///
 /// @param file where it is staged
 /// @param arrived when it was offered
-/// @param asked when the question that is now open, or was answered last, was asked
-/// @param check how long BIRD took to check it
-/// @param configure how long BIRD took to take it
 /// @param configured when `configure` was sent
+/// @param configure how long BIRD took to take it
 /// @param baseline the sessions that were up before, and are still configured with the same neighbour
 record Job(
-        NodeConfig config,
-        String file,
-        Instant arrived,
-        Instant asked,
-        Duration check,
-        Duration configure,
-        Instant configured,
-        Set<String> baseline) {
+        NodeConfig config, String file, Instant arrived, Instant configured, Duration configure, Set<String> baseline) {
     Job {
         baseline = Set.copyOf(baseline);
     }
 
     static Job of(NodeConfig config, Instant arrived, Instant now) {
-        return new Job(config, "", arrived, now, Duration.ZERO, Duration.ZERO, now, Set.of());
+        return new Job(config, "", arrived, now, Duration.ZERO, Set.of());
     }
 
-    Job staged(String where, Instant now) {
-        return new Job(config, where, arrived, now, check, configure, configured, baseline);
+    Job staged(String where) {
+        return new Job(config, where, arrived, configured, configure, baseline);
     }
 
-    Job checked(Instant now) {
-        return new Job(config, file, arrived, now, between(asked, now), configure, configured, baseline);
-    }
-
-    Job withBaseline(Set<String> sessions, Instant now) {
-        return new Job(config, file, arrived, now, check, configure, now, sessions);
+    Job configuring(Set<String> sessions, Instant now) {
+        return new Job(config, file, arrived, now, configure, sessions);
     }
 
     Job taken(Instant now) {
-        return new Job(config, file, arrived, now, check, between(configured, now), configured, baseline);
+        return new Job(config, file, arrived, configured, between(configured, now), baseline);
     }
 
     ApplyResult.Timings timings(Instant now) {
-        return new ApplyResult.Timings(check, configure, between(arrived, now));
+        return new ApplyResult.Timings(Duration.ZERO, configure, between(arrived, now));
     }
 
     /// A clock may be set back in between; a time is never less than nothing.

@@ -6,19 +6,22 @@ import java.util.Set;
 /// Where the one who applies stands. Phases named for a question wait for its answer.
 ///
 /// ```
-///            connected               quiet                      something to apply
-///  Absent ───────────▶ Greeting ──▶ Surveying ──▶ Idle ──▶ Surveying ──▶ Staging ──▶ Checking ──▶ Listing
-///    ▲                                 │  ▲                                             │ refused     │
-///    │ BIRD lost, from anywhere        ▼  │ another's trial, or a                       ▼             ▼
-///    └──────────────               Waiting ┘ reconfiguration under way                 Idle      Configuring
-///                                                                                                    │   │
-///            Noting ◀── Confirming ◀── nothing had to stop ──────────────────────────────────────────┘   │
-///              │            ▲  ▲                                                                         ▼
-///              ▼            │  └── sessions are back ── Verifying ◀── reconfigured ──────────────── Settling
-///            Idle           └───── all but a few, at the end ─┤                                          │
-///                                                             │ sessions are missing at the end          │ undone
-///                                     Idle ◀── Undone ◀── Undoing                                   Idle ◀
+///            connected               quiet                    something to apply
+///  Absent ───────────▶ Greeting ──▶ Surveying ──▶ Idle ──▶ Surveying ──▶ Staging ──▶ Listing
+///    ▲                                 │  ▲         ▲                                   │
+///    │ BIRD lost, from anywhere        ▼  │         │ refused                           ▼
+///    └──────────────               Waiting ┘        └───────────────────────────── Configuring
+///                another's trial, or a reconfiguration                                │    │
+///                                                                                     │    ▼
+///  Idle ◀── Noting ◀── Confirming ◀── nothing had to stop, the usual case ────────────┘ Settling
+///                            ▲                                                            │
+///                            └── sessions are back, or all but a few ── Verifying ◀───────┘
+///                                                                          │
+///                      Idle ◀── Undone ◀── Undoing ◀── missing at the end ─┘
 /// ```
+///
+/// There is no `configure check`: `configure` itself refuses a file that it cannot read and changes nothing, what
+/// BIRD starts from moves only after the confirmation, and a check would stop a large BIRD once more for as long.
 sealed interface Phase {
     /// There is no BIRD to ask.
     record Absent() implements Phase {}
@@ -43,9 +46,6 @@ sealed interface Phase {
 
     /// The file is being written.
     record Staging(Job job) implements Phase {}
-
-    /// Asked `configure check`.
-    record Checking(Job job) implements Phase {}
 
     /// Asked which sessions are up (`show protocols`).
     record Listing(Job job) implements Phase {}

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// The way of one configuration: check, configure on trial, confirm or undo.
+/// The way of one configuration: configure on trial, confirm or undo.
 final class Trial {
     private static final int NAMED_SESSIONS = 5;
 
@@ -48,34 +48,20 @@ final class Trial {
                     Phase.Idle _,
                     Phase.Unfit _,
                     Phase.Staging _,
-                    Phase.Checking _,
                     Phase.Listing _,
                     Phase.Noting _ -> Optional.empty();
         };
     }
 
-    Step staged(ApplyState state, String file, Instant now) {
+    Step staged(ApplyState state, String file) {
         if (!(state.phase() instanceof Phase.Staging(var job))) {
             return Step.of(state);
         }
-        var staged = job.staged(file, now);
-        return Step.of(
-                state.in(new Phase.Checking(staged)),
-                new ApplyEffect.Ask("configure check \"" + file + "\"", ApplySettings.READ_DEADLINE));
-    }
-
-    Step checked(ApplyState state, Job job, ConfigureAnswer answer, Instant now) {
-        return switch (answer) {
-            case ConfigureAnswer.ReadableConfig() ->
-                ApplyMachine.ask(state.in(new Phase.Listing(job.checked(now))), "show protocols");
-            case ConfigureAnswer.Refused(var complaint) ->
-                judged(state, job, Results.rejected(state, job.checked(now), complaint, now), now);
-            default -> unexpected(state, job, answer, now);
-        };
+        return ApplyMachine.ask(state.in(new Phase.Listing(job.staged(file))), "show protocols");
     }
 
     Step listed(ApplyState state, Job job, BirdReply reply, Instant now) {
-        var listed = job.withBaseline(retained(state.known().lastGood(), job.config(), established(reply)), now);
+        var listed = job.configuring(retained(state.known().lastGood(), job.config(), established(reply)), now);
         var command =
                 "configure \"" + job.file() + "\" timeout " + settings.trial().toSeconds();
         return Step.of(

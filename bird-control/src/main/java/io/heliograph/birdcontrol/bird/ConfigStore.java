@@ -19,6 +19,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.regex.Pattern;
 
 /// The configurations of one node on disk.
@@ -37,6 +39,7 @@ final class ConfigStore {
     private static final Pattern REVISION_FOLDER = Pattern.compile("[0-9a-f]{12}");
 
     private final Path folder;
+    private FutureTask<Path> secured = new FutureTask<>(() -> Path.of("."));
 
     ConfigStore(Path folder) {
         this.folder = folder;
@@ -86,19 +89,43 @@ final class ConfigStore {
         return Files.exists(file) && Files.readString(file).equals(text);
     }
 
-    /// Writes the text beside the others, down to the disk.
+    /// Writes the text beside the others, for BIRD to read at once. Meanwhile it goes down to the disk, together
+    /// with the record: [#promote] waits for that, the apply does not.
     Path stage(NodeConfig config) throws IOException {
         var target = Files.createDirectories(revision(config.revision())).resolve("bird.conf");
         if (!holds(target, config.text())) {
-            write(target, config.text().getBytes(StandardCharsets.UTF_8));
+            var fresh = target.resolveSibling("bird.conf.next");
+            Files.writeString(fresh, config.text());
+            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
         }
+        secured = new FutureTask<>(() -> secure(target, config));
+        Thread.ofVirtual().name("bird-secure").start(secured);
         return target;
     }
 
-    /// Points `current` at a staged revision, at once for whoever opens it.
+    private static Path secure(Path target, NodeConfig config) throws IOException {
+        try (var channel = FileChannel.open(target, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        write(target.resolveSibling("config.json"), FleetJson.mapper().writeValueAsBytes(config));
+        return target;
+    }
+
+    private void awaitSecured() throws IOException {
+        try {
+            secured.get();
+        } catch (ExecutionException e) {
+            throw new IOException("the staged configuration did not reach the disk", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    /// Points `current` at the staged revision, at once for whoever opens it.
     void promote(NodeConfig config) throws IOException {
+        awaitSecured();
         var target = revision(config.revision());
-        write(target.resolve("config.json"), FleetJson.mapper().writeValueAsBytes(config));
         if (Files.isDirectory(current(), LinkOption.NOFOLLOW_LINKS)) {
             // Somebody put a folder there to start BIRD from; a link cannot replace it.
             Files.move(
@@ -108,7 +135,6 @@ final class ConfigStore {
         Files.deleteIfExists(link);
         Files.createSymbolicLink(link, folder.relativize(target));
         Files.move(link, current(), StandardCopyOption.ATOMIC_MOVE);
-        force(folder);
         Files.setLastModifiedTime(target, FileTime.fromMillis(System.currentTimeMillis()));
     }
 
@@ -123,6 +149,7 @@ final class ConfigStore {
     void remember(ApplyInput.Note note) throws IOException {
         var text = note.revision() + "\n" + note.lastReconfiguration() + "\n";
         write(folder.resolve("applied"), text.getBytes(StandardCharsets.UTF_8));
+        force(folder);
         prune(note.revision());
     }
 

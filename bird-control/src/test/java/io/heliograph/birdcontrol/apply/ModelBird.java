@@ -99,7 +99,7 @@ final class ModelBird {
             case "show protocols" -> protocols(now);
             case "configure confirm" -> confirm();
             case "configure undo" -> undo(now);
-            default -> command.startsWith("configure check ") ? check(command) : configure(command, now);
+            default -> configure(command, now);
         };
     }
 
@@ -155,12 +155,6 @@ final class ModelBird {
             return "BAD";
         }
         return files.get(matcher.group(1));
-    }
-
-    private BirdReply check(String command) {
-        return file(command).contains("BAD")
-                ? BirdReply.of(8002, "/x:1:1 syntax error")
-                : BirdReply.of(20, "Configuration OK");
     }
 
     private BirdReply configure(String command, Instant now) {
