@@ -5,8 +5,10 @@ import io.heliograph.fleet.event.ReportVersion;
 import io.heliograph.hostagent.preflight.KernelFacts;
 import io.heliograph.hostagent.report.Bell;
 import io.heliograph.hostagent.report.EngineView;
+import io.heliograph.hostagent.report.HostPicture;
 import io.heliograph.hostagent.report.HostReporter;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -114,27 +116,32 @@ final class AgentLoop implements AutoCloseable {
             bells.silence();
         }
         lastLook = System.nanoTime();
-        var seenAt = bell.map(Bell::at).orElseGet(() -> world.clock().instant());
         var lookedAt = world.clock().instant();
         var engine = world.look().get();
         engineReachable = engine instanceof EngineView.Seen;
-        var picture =
-                reporter.picture(engine, world.kernel().get(), world.bird().get(), seenAt);
-        if (picture.isEmpty()) {
-            return;
+        var picture = reporter.picture(
+                engine,
+                world.kernel().get(),
+                world.bird().get(),
+                bell.map(Bell::at).orElse(lookedAt));
+        if (picture.isPresent()) {
+            tell(picture.get(), bell, lookedAt);
         }
-        boolean news = reporter.isNews(picture.get());
+    }
+
+    private void tell(HostPicture picture, Optional<Bell> bell, Instant lookedAt) {
+        boolean news = reporter.isNews(picture);
         boolean due = System.nanoTime() - lastReport >= heartbeat.toNanos();
         if (!news && !due && !first) {
             return;
         }
         var cause = first ? "start" : news ? bell.map(Bell::cause).orElse("resync") : "heartbeat";
-        var report = reporter.report(picture.get(), world.versions().get(), lookedAt, cause);
+        var report = reporter.report(picture, world.versions().get(), lookedAt, cause);
         boolean sent = world.send().test(report);
         lastReport = System.nanoTime();
         tellLog(report, cause, news, sent);
         if (sent) {
-            reporter = reporter.afterTelling(picture.get());
+            reporter = reporter.afterTelling(picture);
         }
         if (sent && news) {
             world.told().accept(report);

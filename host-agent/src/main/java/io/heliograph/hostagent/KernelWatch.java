@@ -13,6 +13,10 @@ import java.util.concurrent.TimeUnit;
 final class KernelWatch implements AutoCloseable {
     private static final Duration EACH = Duration.ofSeconds(60);
 
+    /// A new network's report is on its way through other processes of this machine, perhaps: a tool that is run
+    /// now would only be in its way, and Docker is still at its rules.
+    private static final Duration SETTLE = Duration.ofSeconds(2);
+
     private final KernelReader reader = new KernelReader();
     private final Bells bells;
     private final InstantSource clock;
@@ -41,8 +45,10 @@ final class KernelWatch implements AutoCloseable {
     private void run() {
         try {
             while (true) {
-                var _ = asked.tryAcquire(EACH.toMillis(), TimeUnit.MILLISECONDS);
-                asked.drainPermits();
+                if (asked.tryAcquire(EACH.toMillis(), TimeUnit.MILLISECONDS)) {
+                    Thread.sleep(SETTLE);
+                    asked.drainPermits();
+                }
                 var now = reader.read();
                 if (!now.equals(facts)) {
                     facts = now;

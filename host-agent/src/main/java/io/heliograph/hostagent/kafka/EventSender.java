@@ -56,7 +56,7 @@ public class EventSender {
         sentReports = listener;
     }
 
-    /// Whether a report of this size can be read by others; one that cannot is not sent, and the last one stands.
+    /// Sends a report; false for one that is too large for others to read: it is not sent, and the last one stands.
     public boolean send(HostReport report) {
         int size = EventCodec.encode(report).length;
         if (size > EventCodec.MAX_VALUE_BYTES) {
