@@ -50,4 +50,16 @@ public record Block(
     static Block plain(String name, Kind kind, String text) {
         return new Block(name, kind, Optional.empty(), "", text, List.of(), Optional.empty(), text);
     }
+
+    /// A BGP session that stands for itself.
+    static Block session(PlannedSession planned, String session, String exchange) {
+        var name = planned.protocol().value();
+        var text = """
+                protocol bgp %s {
+                	description %s;
+                %s%s}
+                """.formatted(name, Words.quoted(planned.peer()), session, exchange);
+        return new Block(
+                name, Kind.SESSION, Optional.empty(), session, exchange, List.of(), Optional.of(planned), text);
+    }
 }

@@ -99,27 +99,13 @@ final class HostText {
         var exchange = """
                 	%s { import %s; export where source = RTS_STATIC; };
                 """.formatted(channel, importable());
-        var text = """
-                protocol bgp %s {
-                	description %s;
-                %s%s}
-                """.formatted(
-                        reflector.protocol(), Words.quoted(reflector.reflector().value()), session, exchange);
         var planned = new PlannedSession(
                 reflector.protocol(),
                 PeerKind.REFLECTOR,
                 reflector.reflector().value(),
                 reflector.address(),
                 List.of());
-        return new Block(
-                reflector.protocol().value(),
-                Block.Kind.SESSION,
-                Optional.empty(),
-                session,
-                exchange,
-                List.of(),
-                Optional.of(planned),
-                text);
+        return Block.session(planned, session, exchange);
     }
 
     private String importable() {

@@ -113,22 +113,9 @@ final class ReflectorText {
         var exchange = """
                 	%s { next hop keep; import none; export %s; };
                 """.formatted(channel, Preamble.bgpRoutes(cluster, family));
-        var text = """
-                protocol bgp %s {
-                	description %s;
-                %s%s}
-                """.formatted(name, Words.quoted(upstream.upstream().value()), session, exchange);
         var planned =
                 new PlannedSession(name, PeerKind.UPSTREAM, upstream.upstream().value(), upstream.address(), List.of());
-        return new Block(
-                name.value(),
-                Block.Kind.SESSION,
-                Optional.empty(),
-                session,
-                exchange,
-                List.of(),
-                Optional.of(planned),
-                text);
+        return Block.session(planned, session, exchange);
     }
 
     /// A reflector may die for good and hosts keep their routes; BIRD's default protects nothing.
