@@ -1,0 +1,27 @@
+package io.heliograph.lab;
+
+import io.heliograph.lab.linux.LabFolder;
+import io.heliograph.lab.plan.LabName;
+import io.heliograph.lab.plan.LabPlan;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/// Where the inventory of a lab answers, so that every verb speaks to the lab that is up without being told.
+public final class LabInventory {
+    private LabInventory() {}
+
+    /// The inventory of the lab that was started from this folder; empty when there is none, or more than one.
+    public static Optional<URI> ofOnlyLab(Map<String, String> environment) {
+        try {
+            var home = LabHome.find(environment);
+            var names = LabFolder.names(home);
+            return names.size() == 1
+                    ? LabFolder.stored(home, new LabName(names.getFirst()))
+                            .map(settings -> LabPlan.of(settings).inventory())
+                    : Optional.empty();
+        } catch (LabTrouble _) {
+            return Optional.empty();
+        }
+    }
+}
