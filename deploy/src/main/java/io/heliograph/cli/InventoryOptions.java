@@ -6,6 +6,7 @@ import io.heliograph.cli.http.RequestRefused;
 import io.heliograph.fleet.answer.Problem;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
+import io.heliograph.lab.LabInventory;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,8 @@ final class InventoryOptions {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "where the inventory is (default: HELIOGRAPH_URL, or " + DEFAULT + ")")
+            description = "where the inventory is (default: HELIOGRAPH_URL, else the lab that is up here, else "
+                    + DEFAULT + ")")
     private Optional<String> url = Optional.empty();
 
     @Spec(Spec.Target.MIXEE)
@@ -50,6 +52,7 @@ final class InventoryOptions {
     private URI uri(Map<String, String> environment) {
         var text = url.orElseGet(() -> Optional.ofNullable(environment.get(VARIABLE))
                 .filter(value -> !value.isBlank())
+                .or(() -> LabInventory.ofOnlyLab(environment).map(URI::toString))
                 .orElse(DEFAULT));
         try {
             var uri = URI.create(text);
