@@ -226,7 +226,7 @@ public final class ConfigApplier implements AutoCloseable {
                 announce.revision().abbreviated(),
                 announce.timings().total(),
                 announce.reason().map(reason -> " reason=\"" + reason + "\"").orElse(""));
-        results.accept(new ApplyResult(
+        var result = new ApplyResult(
                 settings.node(),
                 settings.cluster(),
                 announce.revision(),
@@ -237,7 +237,13 @@ public final class ConfigApplier implements AutoCloseable {
                 announce.timings(),
                 announce.bird(),
                 versions.get(),
-                now));
+                now);
+        try {
+            results.accept(result);
+        } catch (RuntimeException e) {
+            // Whoever listens must not be able to stop what comes after, the note of what BIRD runs.
+            LOG.errorf(e, "apply=untold node=%s revision=%s", settings.node(), announce.revision());
+        }
     }
 
     /// Ends the thread after the step it is in. BIRD keeps what it has; a trial that is open undoes itself.

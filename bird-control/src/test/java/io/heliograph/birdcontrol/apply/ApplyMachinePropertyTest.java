@@ -83,6 +83,10 @@ class ApplyMachinePropertyTest {
                 ModelNode::startBird,
                 ModelNode::reconnect,
                 ModelNode::restartAgent,
+                it -> {
+                    it.bird.configureForGood("by hand for good", it.now);
+                    it.restartAgent();
+                },
                 it -> it.loseNextAnswer = true,
                 it -> it.diskFull = !it.diskFull,
                 it -> {

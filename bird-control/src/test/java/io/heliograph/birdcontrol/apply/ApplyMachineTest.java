@@ -201,4 +201,13 @@ class ApplyMachineTest {
         assertThat(node.bird.commands).isEmpty();
         assertThat(node.lastOutcome()).isEqualTo(Outcome.CONFIRMED);
     }
+
+    @Test
+    void what_somebody_did_while_the_agent_was_away_is_put_right() {
+        node.offer(ONE);
+        node.bird.configureForGood("by hand", node.now);
+        node.restartAgent();
+        assertThat(node.bird.running).isEqualTo("one");
+        assertThat(node.lastOutcome()).isEqualTo(Outcome.CONFIRMED);
+    }
 }

@@ -81,6 +81,14 @@ final class ModelBird {
         }
     }
 
+    /// Somebody else, for good.
+    void configureForGood(String text, Instant now) {
+        if (alive && undo.isEmpty() && !now.isBefore(busyUntil)) {
+            take(text, now);
+            load = "load-" + ++loads;
+        }
+    }
+
     private void take(String text, Instant now) {
         boolean touches = running.contains("ISOLATES") || text.contains("ISOLATES") || text.contains("RESTARTS");
         if (touches && !text.equals(running)) {
