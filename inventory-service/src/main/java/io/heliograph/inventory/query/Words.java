@@ -6,9 +6,13 @@ import io.heliograph.fleet.answer.Tally;
 final class Words {
     private Words() {}
 
-    /// `2 hosts admitted`, or `1 of 2 hosts admitted`.
+    /// `2 hosts admitted`, `1 host admitted`, or `1 of 2 hosts admitted`.
+    ///
+    /// @param what a plural noun, and what is so of it
     static Tally tally(int expected, int actual, String what) {
-        var clause = actual >= expected ? actual + " " + what : actual + " of " + expected + " " + what;
-        return new Tally(expected, actual, clause);
+        if (actual < expected) {
+            return new Tally(expected, actual, actual + " of " + expected + " " + what);
+        }
+        return new Tally(expected, actual, actual + " " + (actual == 1 ? what.replaceFirst("s\\b", "") : what));
     }
 }

@@ -1,0 +1,262 @@
+package io.heliograph.inventory.query;
+
+import static io.heliograph.inventory.admission.Given.LAB;
+import static io.heliograph.inventory.admission.Given.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.fleet.HostId;
+import io.heliograph.fleet.IpAddress;
+import io.heliograph.fleet.NodeId;
+import io.heliograph.fleet.Prefix;
+import io.heliograph.fleet.ProtocolName;
+import io.heliograph.fleet.ReflectorId;
+import io.heliograph.fleet.Revision;
+import io.heliograph.fleet.answer.Explanation;
+import io.heliograph.fleet.answer.Progress;
+import io.heliograph.fleet.answer.RouteView;
+import io.heliograph.fleet.answer.Trouble;
+import io.heliograph.fleet.event.ApplyResult;
+import io.heliograph.fleet.event.ApplyResult.Outcome;
+import io.heliograph.fleet.event.ChangeClass;
+import io.heliograph.fleet.event.Lifecycle;
+import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.event.PeerKind;
+import io.heliograph.fleet.event.PlannedSession;
+import io.heliograph.fleet.event.RouteCounts;
+import io.heliograph.fleet.event.RouteHealth;
+import io.heliograph.fleet.event.SessionHealth;
+import io.heliograph.fleet.event.SessionState;
+import io.heliograph.fleet.event.Stage;
+import io.heliograph.fleet.reason.Reason;
+import io.heliograph.fleet.reason.ReasonCode;
+import io.heliograph.inventory.admission.FleetLedger;
+import io.heliograph.inventory.admission.Given;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// A cluster with one reflector and one host, at each step of a subnet's journey.
+class FleetQueriesTest {
+    private static final Prefix SUBNET = Prefix.parse("2001:db8:c001::/64");
+    private static final ReflectorId RR01 = new ReflectorId("rr01");
+    private static final HostId DOCKER07 = new HostId("docker07");
+    private static final ProtocolName SESSION = ProtocolName.of(DOCKER07);
+    private static final Revision REVISION = Revision.of("text");
+
+    private final FleetLedger ledger = new FleetLedger();
+    private final FleetViews views = new FleetViews();
+
+    @BeforeEach
+    void an_admitted_subnet() {
+        ledger.recall(Given.cluster());
+        ledger.recall(Given.reflector());
+        ledger.begin(NOW);
+        ledger.report(Given.report("docker07", 1, SUBNET.toString()), NOW);
+    }
+
+    @Test
+    void an_admitted_subnet_waits_to_be_rendered_and_nothing_has_failed() {
+        assertThat(route().stage()).isEqualTo(Stage.ADMITTED);
+        var status = StatusQuery.status(fleet(), NOW);
+        assertThat(status.healthy()).isFalse();
+        assertThat(status.revisions().wanted()).isEqualTo(2);
+        assertThat(status.revisions().rendered()).isZero();
+        assertThat(status.hosts().clause()).isEqualTo("1 host admitted");
+        assertThat(NodeQueries.applies(fleet()))
+                .allSatisfy(view -> assertThat(view.progress()).isEqualTo(Progress.WANTED));
+    }
+
+    @Test
+    void when_everything_has_arrived_all_is_well() {
+        everything();
+
+        var route = route();
+        assertThat(route.stage()).isEqualTo(Stage.VERIFIED);
+        assertThat(route.observedToVerified()).contains(Duration.ofSeconds(4));
+        assertThat(route.reachedAt()).containsKeys(Stage.values());
+        var status = StatusQuery.status(fleet(), NOW.plusSeconds(60));
+        assertThat(status.troubles()).isEmpty();
+        assertThat(status.healthy()).isTrue();
+        assertThat(status.summary()).isEqualTo("all is well");
+        assertThat(explain(SUBNET.toString()).healthy()).isTrue();
+        assertThat(explain("docker07").healthy()).isTrue();
+        assertThat(explain("rr01/docker07").healthy()).isTrue();
+    }
+
+    @Test
+    void a_session_that_is_down_is_the_trouble_and_its_routes_are_not_told_beside_it() {
+        everything();
+        views.apply(
+                health(SessionState.DOWN, Optional.of(Reason.of(ReasonCode.SESSION_LOST, "docker07", "hold timer"))));
+        views.apply(route(Stage.APPLIED));
+
+        var status = StatusQuery.status(fleet(), NOW.plusSeconds(60));
+        assertThat(status.sessions().clause()).isEqualTo("0 of 1 sessions up");
+        assertThat(status.troubles())
+                .extracting(Trouble::kind, trouble -> trouble.reason().code())
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("session", ReasonCode.SESSION_LOST));
+        assertThat(explain(SUBNET.toString()).reason()).map(Reason::code).contains(ReasonCode.SESSION_LOST);
+        assertThat(explain(SUBNET.toString()).failedStage()).contains(Stage.REFLECTED);
+        assertThat(explain(SESSION_NAME).reason()).map(Reason::code).contains(ReasonCode.SESSION_LOST);
+    }
+
+    private static final String SESSION_NAME = RR01 + "/" + SESSION;
+
+    @Test
+    void a_route_that_does_not_come_is_a_trouble_only_after_a_while() {
+        everything();
+        views.apply(route(Stage.APPLIED));
+
+        assertThat(StatusQuery.status(fleet(), NOW.plusSeconds(5)).troubles()).isEmpty();
+        assertThat(StatusQuery.status(fleet(), NOW.plusSeconds(60)).troubles())
+                .extracting(trouble -> trouble.reason().code())
+                .containsExactly(ReasonCode.ROUTE_MISSING);
+    }
+
+    @Test
+    void a_rejected_configuration_is_told_for_its_node() {
+        everything();
+        views.apply(applied(NodeId.of(RR01), Outcome.REJECTED, Revision.of("older")));
+
+        var view = NodeQueries.applies(fleet()).stream()
+                .filter(apply -> apply.node().equals(NodeId.of(RR01)))
+                .findFirst()
+                .orElseThrow();
+        assertThat(view.progress()).isEqualTo(Progress.FAILED);
+        assertThat(StatusQuery.status(fleet(), NOW.plusSeconds(60)).troubles())
+                .extracting(Trouble::kind, Trouble::subject)
+                .contains(org.assertj.core.groups.Tuple.tuple("reflector", "rr01"));
+    }
+
+    @Test
+    void a_session_that_is_configured_and_not_spoken_of_is_unknown() {
+        views.apply(config(NodeId.of(RR01), List.of(planned())), NOW);
+
+        assertThat(SessionQueries.sessions(fleet())).singleElement().satisfies(session -> {
+            assertThat(session.state()).isEqualTo(SessionState.UNKNOWN);
+            assertThat(session.expectedPrefixes()).isEqualTo(1);
+            assertThat(session.peerAs()).isPresent();
+        });
+    }
+
+    @Test
+    void a_route_that_one_reflector_took_away_is_gone_there() {
+        everything();
+        var gone = route(Stage.VERIFIED);
+        views.apply(new RouteHealth(
+                gone.prefix(),
+                gone.reporter(),
+                gone.cluster(),
+                gone.host(),
+                gone.network(),
+                gone.stage(),
+                gone.reachedAt(),
+                gone.nextHop(),
+                gone.reason(),
+                Lifecycle.REMOVED,
+                NOW));
+        assertThat(route().stage()).isEqualTo(Stage.RENDERED);
+    }
+
+    private void everything() {
+        views.apply(config(NodeId.of(RR01), List.of(planned())), NOW.plusSeconds(1));
+        views.apply(config(NodeId.of(DOCKER07), List.of()), NOW.plusSeconds(1));
+        views.apply(applied(NodeId.of(RR01), Outcome.CONFIRMED, REVISION));
+        views.apply(applied(NodeId.of(DOCKER07), Outcome.CONFIRMED, REVISION));
+        views.apply(health(SessionState.UP, Optional.empty()));
+        views.apply(route(Stage.VERIFIED));
+    }
+
+    private static PlannedSession planned() {
+        return new PlannedSession(SESSION, PeerKind.HOST, "docker07", Given.address("docker07"), List.of(SUBNET));
+    }
+
+    private static NodeConfig config(NodeId node, List<PlannedSession> sessions) {
+        return new NodeConfig(
+                node,
+                LAB,
+                REVISION,
+                Optional.empty(),
+                "text",
+                "0.1.0",
+                ChangeClass.ISOLATED,
+                NodeConfig.ChangeCost.NOTHING,
+                Map.of(),
+                "lab/host/docker07",
+                sessions);
+    }
+
+    private static ApplyResult applied(NodeId node, Outcome outcome, Revision running) {
+        return new ApplyResult(
+                node,
+                LAB,
+                REVISION,
+                outcome,
+                Optional.of(running),
+                outcome == Outcome.CONFIRMED
+                        ? Optional.empty()
+                        : Optional.of(Reason.of(ReasonCode.CONFIG_REFUSED_BY_BIRD, "abc", 3, "syntax error")),
+                Optional.empty(),
+                new ApplyResult.Timings(Duration.ZERO, Duration.ZERO, Duration.ZERO),
+                Optional.of("2.0.12"),
+                Given.version(1, 1),
+                NOW.plusSeconds(2));
+    }
+
+    private static SessionHealth health(SessionState state, Optional<Reason> reason) {
+        return new SessionHealth(
+                RR01,
+                SESSION,
+                PeerKind.HOST,
+                "docker07",
+                Given.address("docker07"),
+                state,
+                state == SessionState.UP ? "up" : "start",
+                state == SessionState.UP ? "Established" : "Active",
+                reason,
+                Optional.empty(),
+                new RouteCounts(1, 0, 0, 1),
+                Lifecycle.ACTIVE,
+                Optional.of(REVISION),
+                Given.version(1, 1),
+                NOW,
+                NOW);
+    }
+
+    private static RouteHealth route(Stage stage) {
+        var reached = new java.util.EnumMap<Stage, Instant>(Stage.class);
+        for (var each : List.of(Stage.APPLIED, Stage.REFLECTED, Stage.VERIFIED)) {
+            if (each.compareTo(stage) <= 0) {
+                reached.put(each, NOW.plusSeconds(3));
+            }
+        }
+        return new RouteHealth(
+                SUBNET,
+                RR01.value(),
+                LAB,
+                DOCKER07,
+                "blue",
+                stage,
+                reached,
+                Optional.of(IpAddress.parse("2001:db8::1:07")),
+                Optional.empty(),
+                Lifecycle.ACTIVE,
+                NOW.plusSeconds(3));
+    }
+
+    private RouteView route() {
+        return RouteQueries.routes(fleet()).getFirst();
+    }
+
+    private Explanation explain(String subject) {
+        return Explain.explain(fleet(), subject).orElseThrow();
+    }
+
+    private FleetSnapshot fleet() {
+        return views.snapshot(ledger.fleet(), ledger.reports(), List.of(), NOW);
+    }
+}
