@@ -33,16 +33,15 @@ class RouteTableTest {
     private static final Prefix P = Prefix.parse("2001:db8:7::/64");
     private static final Prefix Q = Prefix.parse("2001:db8:8::/64");
     private static final IpAddress HOST = IpAddress.parse("2001:db8::11");
-    private static final String DOCKER01 =
-            ProtocolName.of(new HostId("docker01")).value();
+    static final String DOCKER01 = ProtocolName.of(new HostId("docker01")).value();
 
     private final RouteTable table = table();
 
-    private static RouteTable table() {
+    static RouteTable table() {
         return new RouteTable(new ReflectorId("rr01"), new ClusterId("c1"), Duration.ofMinutes(5));
     }
 
-    private static NodeConfig config(String host, Prefix... prefixes) {
+    static NodeConfig config(String host, Prefix... prefixes) {
         var name = new HostId(host);
         var text = host + List.of(prefixes);
         return new NodeConfig(
@@ -59,7 +58,7 @@ class RouteTableTest {
                 List.of(new PlannedSession(ProtocolName.of(name), PeerKind.HOST, host, HOST, List.of(prefixes))));
     }
 
-    private static Route route(Prefix prefix, String destination, String protocol) {
+    static Route route(Prefix prefix, String destination, String protocol) {
         var hops = destination.equals("unicast")
                 ? List.of(new Route.NextHop(Optional.of(HOST), Optional.of("eth0")))
                 : List.<Route.NextHop>of();
