@@ -86,9 +86,11 @@ public final class BenchCommand implements Callable<Integer> {
         }
 
         private int run(Lab lab, Consumer<String> progress) throws IOException {
+            var start = new LabStart(lab, progress);
+            start.check();
             boolean measured = false;
             try {
-                new LabStart(lab, progress).up();
+                start.up();
                 var report = measure(lab, progress);
                 write(report);
                 measured = true;

@@ -57,6 +57,8 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private int show(Lab lab, Consumer<String> progress) throws IOException {
+        var start = new LabStart(lab, progress);
+        start.check();
         var stop = new Thread(() -> new LabStop(lab).down(), "lab-down");
         boolean good = false;
         try {
@@ -64,7 +66,7 @@ public final class DemoCommand implements Callable<Integer> {
                 // Ctrl-C leaves nothing behind either.
                 Runtime.getRuntime().addShutdownHook(stop);
             }
-            new LabStart(lab, progress).up();
+            start.up();
             var report = new Demonstration(lab, progress).run();
             good = report.isGood();
             print(report);

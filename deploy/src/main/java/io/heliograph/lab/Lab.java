@@ -2,6 +2,7 @@ package io.heliograph.lab;
 
 import io.heliograph.lab.http.InventoryClient;
 import io.heliograph.lab.linux.Engine;
+import io.heliograph.lab.linux.LabFolder;
 import io.heliograph.lab.linux.Probe;
 import io.heliograph.lab.linux.Programs;
 import io.heliograph.lab.plan.LabNode;
@@ -9,6 +10,7 @@ import io.heliograph.lab.plan.LabPlan;
 import io.heliograph.lab.plan.LabProcess;
 import io.heliograph.lab.plan.LabSettings;
 import io.heliograph.lab.plan.Readiness;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -73,6 +75,16 @@ final class Lab implements AutoCloseable {
         if (!settled) {
             throw new LabTrouble(process.name() + " is not ready after " + limit.toSeconds() + " s. See "
                     + programs.log(process.name()));
+        }
+    }
+
+    /// Throws [LabTrouble] when the lab of this name is somebody else's.
+    void refuseForeign() {
+        var settings = settings();
+        var owner = LabFolder.owner(settings.name());
+        if (owner.isPresent() && !owner.get().equals(settings.state()) && Files.isDirectory(owner.get())) {
+            throw new LabTrouble("a lab named " + settings.name() + " is kept in " + owner.get()
+                    + ". Take another --name, or take that one down first.");
         }
     }
 

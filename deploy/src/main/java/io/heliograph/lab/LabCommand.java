@@ -109,7 +109,9 @@ public final class LabCommand implements Callable<Integer> {
                         bare,
                         roots ? LabCommand.roots(progress) : List.of());
                 try (var lab = new Lab(settings)) {
-                    new LabStart(lab, progress).up();
+                    var start = new LabStart(lab, progress);
+                    start.check();
+                    start.up();
                 }
                 progress.accept("next: heliograph lab status --name " + settings.name());
                 return OK;
@@ -137,7 +139,6 @@ public final class LabCommand implements Callable<Integer> {
                 var settings = LabFolder.stored(home, name.value(spec))
                         .orElseGet(() -> LabFolder.settings(home, name.value(spec), false, List.of()));
                 try (var lab = new Lab(settings)) {
-                    new LabStart(lab, line -> note(spec, line)).refuseForeign();
                     new LabStop(lab).down();
                 }
                 note(spec, "lab " + settings.name() + " is down");

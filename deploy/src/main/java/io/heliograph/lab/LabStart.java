@@ -44,9 +44,8 @@ final class LabStart {
         this.progress = progress;
     }
 
-    /// Returns once every session of the lab is up.
+    /// Returns once every session of the lab is up. The machine was [checked][#check()] before.
     void up() {
-        check();
         if (!lab.programs().names().isEmpty() || !remains().isEmpty()) {
             progress.accept("cleaning what is left of lab " + lab.settings().name());
             new LabStop(lab).down();
@@ -64,7 +63,7 @@ final class LabStart {
     }
 
     /// Throws [LabTrouble] when this machine cannot carry the lab.
-    private void check() {
+    void check() {
         var settings = lab.settings();
         var missing = Stream.concat(PROGRAMS.stream().map(Path::of), lab.plan().jars().stream())
                 .filter(file -> !Files.exists(file))
@@ -72,22 +71,12 @@ final class LabStart {
         if (!missing.isEmpty()) {
             throw new LabTrouble("missing: " + missing + ". ./heliograph lab up installs programs and builds.");
         }
-        refuseForeign();
+        lab.refuseForeign();
         var management = settings.addresses().of(LabNode.MGMT);
         var device = Namespaces.routeDevice(management.toString());
         if (!device.isEmpty() && !device.equals(settings.name().uplink())) {
             throw new LabTrouble("the addresses of lab " + settings.name() + " are taken by the lab on device " + device
                     + ": " + management + ". Take another --name.");
-        }
-    }
-
-    /// Throws [LabTrouble] when the lab of this name is somebody else's.
-    void refuseForeign() {
-        var settings = lab.settings();
-        var owner = LabFolder.owner(settings.name());
-        if (owner.isPresent() && !owner.get().equals(settings.state()) && Files.isDirectory(owner.get())) {
-            throw new LabTrouble("a lab named " + settings.name() + " is kept in " + owner.get()
-                    + ". Take another --name, or take that one down first.");
         }
     }
 

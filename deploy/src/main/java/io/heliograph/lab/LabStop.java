@@ -13,7 +13,9 @@ final class LabStop {
         this.lab = lab;
     }
 
+    /// Throws [LabTrouble], and touches nothing, when the lab of this name is somebody else's.
     void down() {
+        lab.refuseForeign();
         killPrograms();
         var settings = lab.settings();
         var namespaces = Namespaces.withPrefix(settings.name().namespacePrefix());

@@ -3,10 +3,13 @@ package io.heliograph.lab;
 import static io.heliograph.lab.plan.LabNode.DOCKER01;
 import static io.heliograph.lab.plan.LabNode.DOCKER02;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.fleet.answer.RouteView;
 import io.heliograph.fleet.reason.ReasonCode;
+import io.heliograph.lab.linux.LabFolder;
 import io.heliograph.lab.plan.LabNode;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -144,6 +148,17 @@ class LabIT {
                         && view.observedToVerified().isPresent()
                         && view.reflectors().size() == 2));
         journey.assertRemoves(created);
+    }
+
+    @Test
+    @Order(9)
+    void whoFindsALabOfThatNameElsewhereLeavesItAlone(@TempDir Path elsewhere) {
+        var settings = LabFolder.settings(elsewhere, journey.lab().settings().name(), true, List.of());
+        try (var stranger = new Lab(settings)) {
+            assertThatThrownBy(() -> new LabStart(stranger, _ -> {}).check()).hasMessageContaining("is kept in");
+            assertThatThrownBy(() -> new LabStop(stranger).down()).hasMessageContaining("is kept in");
+        }
+        journey.assertRemoves(journey.createReachable(DOCKER01, next()));
     }
 
     private Stream<RouteView> routes() {

@@ -39,8 +39,10 @@ final class LabJourney implements AutoCloseable {
     static LabJourney begin(String name, List<Path> roots) {
         var settings = LabFolder.settings(LabHome.find(System.getenv()), new LabName(name), false, roots);
         var lab = new Lab(settings);
+        var start = new LabStart(lab, System.err::println);
+        start.check();
         try {
-            new LabStart(lab, System.err::println).up();
+            start.up();
             return new LabJourney(lab);
         } catch (RuntimeException e) {
             System.err.println("logs: " + LabFolder.saveLogs(settings));
