@@ -1,5 +1,6 @@
 package io.heliograph.lab;
 
+import io.heliograph.lab.linux.CommandFailed;
 import io.heliograph.lab.linux.LabFolder;
 import io.heliograph.lab.measure.DemoReport;
 import io.heliograph.lab.plan.LabName;
@@ -57,33 +58,36 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private int show(Lab lab, Consumer<String> progress) throws IOException {
-        var start = new LabStart(lab, progress);
-        start.check();
-        var stop = new Thread(() -> new LabStop(lab).down(), "lab-down");
-        boolean good = false;
-        try {
-            if (!keep) {
-                // Ctrl-C leaves nothing behind either.
-                Runtime.getRuntime().addShutdownHook(stop);
-            }
-            start.up();
-            var report = new Demonstration(lab, progress).run();
-            good = report.isGood();
-            print(report);
-        } finally {
-            if (!keep) {
-                Runtime.getRuntime().removeShutdownHook(stop);
-                if (!good) {
-                    progress.accept("logs: " + LabFolder.saveLogs(lab.settings()));
-                }
-                new LabStop(lab).down();
-                progress.accept("the lab is gone again; heliograph demo --keep leaves it up");
-            }
-        }
         if (keep) {
+            int outcome = demonstrate(lab, progress);
             lookAround(lab).forEach(progress);
+            return outcome;
         }
-        return good ? LabCommand.OK : LabCommand.UNHEALTHY;
+        // Ctrl-C leaves nothing behind either.
+        var stop = new Thread(() -> new LabStop(lab).down(), "lab-down");
+        Runtime.getRuntime().addShutdownHook(stop);
+        int outcome = LabCommand.INTERNAL;
+        try {
+            outcome = demonstrate(lab, progress);
+        } catch (LabTrouble | CommandFailed e) {
+            // Told before the lab is taken down, which may have trouble of its own.
+            progress.accept(String.valueOf(e.getMessage()));
+        } finally {
+            Runtime.getRuntime().removeShutdownHook(stop);
+            if (outcome != LabCommand.OK) {
+                progress.accept("logs: " + LabFolder.saveLogs(lab.settings()));
+            }
+            new LabStop(lab).down();
+        }
+        progress.accept("the lab is gone again; heliograph demo --keep leaves it up");
+        return outcome;
+    }
+
+    private int demonstrate(Lab lab, Consumer<String> progress) throws IOException {
+        new LabStart(lab, progress).up();
+        var report = new Demonstration(lab, progress).run();
+        print(report);
+        return report.isGood() ? LabCommand.OK : LabCommand.UNHEALTHY;
     }
 
     private void print(DemoReport report) throws IOException {
@@ -100,8 +104,7 @@ public final class DemoCommand implements Callable<Integer> {
         var option = labName.equals(LabName.DEFAULT) ? " " : " --name " + labName + " ";
         var subnet = lab.settings().addresses().subnet(LabNode.DOCKER01, 9);
         return List.of(
-                "the lab is up. Look around:",
-                "  export HELIOGRAPH_URL=" + lab.plan().inventory(),
+                "the lab is up, its inventory at " + lab.plan().inventory() + ". Look around:",
                 "  heliograph status",
                 "  heliograph lab exec" + option + "router1 vtysh -c 'show bgp ipv6'",
                 "  heliograph lab exec" + option + "docker01 docker network create --ipv6 --subnet " + subnet + " blue",
