@@ -7,6 +7,7 @@ import io.heliograph.fleet.ProtocolName;
 import io.heliograph.fleet.ReflectorId;
 import io.heliograph.fleet.event.Lifecycle;
 import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.event.PeerKind;
 import io.heliograph.fleet.event.PlannedSession;
 import io.heliograph.fleet.event.ReportVersion;
 import io.heliograph.fleet.event.RouteCounts;
@@ -89,9 +90,15 @@ public final class SessionTable {
         return session.sight().state() == SessionState.UP;
     }
 
-    /// The routes of these sessions changed: count them at the next look.
+    /// The routes of these sessions changed: count them at the next look. What came in over them goes out over the
+    /// few sessions that are not to hosts, and those are counted as well.
     public void recount(Set<ProtocolName> sessions) {
-        sessions.forEach(name -> seen.computeIfPresent(name, (_, session) -> session.withCountsDue()));
+        if (!sessions.isEmpty()) {
+            seen.replaceAll((name, session) ->
+                    sessions.contains(name) || session.planned().kind() != PeerKind.HOST
+                            ? session.withCountsDue()
+                            : session);
+        }
     }
 
     /// A look at BIRD: every row of `show protocols`, and the details of those that were asked for.

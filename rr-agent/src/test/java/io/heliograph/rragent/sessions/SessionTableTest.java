@@ -12,6 +12,7 @@ import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.ProtocolName;
 import io.heliograph.fleet.ReflectorId;
 import io.heliograph.fleet.Revision;
+import io.heliograph.fleet.UpstreamId;
 import io.heliograph.fleet.event.ChangeClass;
 import io.heliograph.fleet.event.Lifecycle;
 import io.heliograph.fleet.event.NodeConfig;
@@ -294,6 +295,42 @@ class SessionTableTest {
         assertThat(table.wanting(config, rows, 0, T0.plusSeconds(40))).isEmpty();
         table.recount(java.util.Set.of(A));
         assertThat(table.wanting(config, rows, 10, T0.plusSeconds(3))).containsExactly(A);
+    }
+
+    @Test
+    void a_route_that_comes_from_a_host_goes_out_to_the_upstreams_which_are_counted_again_as_well() {
+        var upstream = ProtocolName.of(new UpstreamId("router1"));
+        var other = ProtocolName.of(new HostId("docker02"));
+        var hosts = config("docker01", "docker02");
+        var sessions = new ArrayList<>(hosts.sessions());
+        sessions.add(
+                new PlannedSession(upstream, PeerKind.UPSTREAM, "router1", IpAddress.parse("2001:db8::2"), List.of()));
+        var config = new NodeConfig(
+                hosts.node(),
+                hosts.cluster(),
+                hosts.revision(),
+                Optional.empty(),
+                hosts.text(),
+                "test",
+                ChangeClass.NONE,
+                NodeConfig.ChangeCost.NOTHING,
+                Map.of(),
+                "test",
+                sessions);
+        var state = " BGP --- up 2026-11-23 09:59:00.000 Established";
+        var rows = rows(A + state, other + state, upstream + state);
+        var details = new java.util.TreeMap<ProtocolName, ProtocolDetails>();
+        for (var row : rows) {
+            details.put(new ProtocolName(row.name()), new ProtocolDetails(row, Map.of(), List.of()));
+        }
+        table.observe(config, rows, details, T0);
+        table.observe(config, rows, details, T0.plusSeconds(1));
+        assertThat(table.wanting(config, rows, 10, T0.plusSeconds(2))).isEmpty();
+
+        table.recount(java.util.Set.of());
+        assertThat(table.wanting(config, rows, 10, T0.plusSeconds(2))).isEmpty();
+        table.recount(java.util.Set.of(A));
+        assertThat(table.wanting(config, rows, 10, T0.plusSeconds(2))).containsExactlyInAnyOrder(A, upstream);
     }
 
     private static Map<ProtocolName, ProtocolDetails> detailsOf(List<ProtocolRow> rows) {
