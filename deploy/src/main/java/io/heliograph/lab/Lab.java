@@ -10,7 +10,6 @@ import io.heliograph.lab.plan.LabPlan;
 import io.heliograph.lab.plan.LabProcess;
 import io.heliograph.lab.plan.LabSettings;
 import io.heliograph.lab.plan.Readiness;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -82,7 +81,7 @@ final class Lab implements AutoCloseable {
     void refuseForeign() {
         var settings = settings();
         var owner = LabFolder.owner(settings.name());
-        if (owner.isPresent() && !owner.get().equals(settings.state()) && Files.isDirectory(owner.get())) {
+        if (owner.isPresent() && !owner.get().equals(settings.state())) {
             throw new LabTrouble("a lab named " + settings.name() + " is kept in " + owner.get()
                     + ". Take another --name, or take that one down first.");
         }

@@ -129,11 +129,12 @@ public final class LabFolder {
         return saved;
     }
 
-    /// The folder of the lab that has this name on this machine, whosever it is.
+    /// The folder of the lab that has this name on this machine, whosever it is; empty when the folder is gone.
     public static Optional<Path> owner(LabName name) {
         try {
             return Optional.of(
-                    Path.of(Files.readString(run(name).resolve(OWNER)).strip()));
+                            Path.of(Files.readString(run(name).resolve(OWNER)).strip()))
+                    .filter(Files::isDirectory);
         } catch (IOException _) {
             return Optional.empty();
         }
