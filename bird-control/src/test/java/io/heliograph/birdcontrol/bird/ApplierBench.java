@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -162,6 +163,28 @@ final class ApplierBench implements AutoCloseable {
         assertThat(current()).hasFileName(config.revision().abbreviated());
         assertThat(bird.configFolder().resolve("current/bird.conf")).hasContent(config.text());
         assertThat(applier.lastGood()).map(NodeConfig::revision).contains(config.revision());
+    }
+
+    /// BIRD computes the time anew in each answer, and its clocks waver by a millisecond.
+    void assertNotReconfiguredSince(String before) throws BirdUnreachable {
+        var moved = Duration.between(instant(before), instant(lastReconfiguration()));
+        assertThat(moved.abs()).isLessThanOrEqualTo(Duration.ofMillis(2));
+    }
+
+    private static LocalDateTime instant(String shown) {
+        return LocalDateTime.parse(shown.replace(' ', 'T'));
+    }
+
+    /// BIRD 3 takes a moment to flush a protocol that was disabled.
+    void awaitDown(String protocol) throws Exception {
+        var deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        try (var socket = BirdSocket.open(bird.socket())) {
+            var shown = "";
+            while (!shown.contains("down") && System.nanoTime() < deadline) {
+                shown = socket.execute("show protocols " + protocol).lines().toString();
+            }
+            assertThat(shown).contains("down");
+        }
     }
 
     String lastReconfiguration() throws BirdUnreachable {
