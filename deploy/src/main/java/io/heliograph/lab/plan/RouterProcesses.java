@@ -10,12 +10,15 @@ record RouterProcesses(LabSettings settings) {
     private static final String FRR = "/usr/lib/frr/";
     /// FRR gives up its rights; what it writes belongs to its user.
     static final String FRR_USER = "frr";
+    /// Without it zebra deletes an IPv6 route and adds it again whenever its best path moves from one reflector to the
+    /// other; with it the kernel replaces the route, as it does for IPv4.
+    private static final String ROUTE_REPLACE = "--v6-rr-semantics";
 
     List<LabProcess> router1() {
-        return List.of(frr("zebra"), frr("bgpd"));
+        return List.of(frr("zebra", ROUTE_REPLACE), frr("bgpd"));
     }
 
-    private LabProcess frr(String program) {
+    private LabProcess frr(String program, String... options) {
         var run = settings.run(LabNode.ROUTER1);
         var command = new ArrayList<>(DebianRoot.inNamespace(settings, LabNode.ROUTER1));
         command.addAll(List.of(FRR + program, "-u", FRR_USER, "-g", FRR_USER));
@@ -23,6 +26,7 @@ record RouterProcesses(LabSettings settings) {
         command.addAll(List.of("-i", run.resolve(program + ".pid").toString()));
         command.addAll(List.of("-z", run.resolve("zserv.api").toString()));
         command.addAll(List.of("--vty_socket", run.toString(), "-A", "::1", "-P", "0"));
+        command.addAll(List.of(options));
         return new LabProcess(
                 LabNode.ROUTER1, program, command, Map.of(), new Readiness.Socket(run.resolve(program + ".vty")));
     }
