@@ -41,6 +41,8 @@ class BusFaultsIT {
                 kafka.start();
                 var report = host.awaitReport(r -> ReportingHost.has(r, "2001:db8:5::/64"));
                 assertThat(report.version().epoch()).isEqualTo(1);
+                // The report goes out by a connection of its own: the reader may be a moment later.
+                host.awaitLog("event=bus-reachable");
 
                 kafka.stop();
                 host.awaitLog("event=bus-unreachable");
