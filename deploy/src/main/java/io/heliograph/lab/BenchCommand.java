@@ -5,6 +5,7 @@ import io.heliograph.fleet.wire.FleetJson;
 import io.heliograph.lab.linux.Command.Outcome;
 import io.heliograph.lab.linux.LabFolder;
 import io.heliograph.lab.measure.ConvergenceReport;
+import io.heliograph.lab.measure.ConvergenceReport.Figures;
 import io.heliograph.lab.measure.Spread;
 import io.heliograph.lab.plan.LabName;
 import io.heliograph.lab.plan.LabNode;
@@ -47,8 +48,9 @@ public final class BenchCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             footer = {"", "example: heliograph bench convergence --networks 50 --json convergence.json"})
     static final class ConvergenceBench implements Callable<Integer> {
-        /// Networks before the figures count: the services' code is compiled as it is first used.
-        private static final int WARM_UP = 6;
+        /// Networks before the figures count: a virtual machine compiles what it has run some two hundred times, and
+        /// the services of a fleet have (a heartbeat goes the same way). Cold ones take twice as long.
+        private static final int WARM_UP = 120;
 
         @Option(
                 names = "--networks",
@@ -108,9 +110,9 @@ public final class BenchCommand implements Callable<Integer> {
             var theirs = new ArrayList<Convergence.Round>();
             try (var convergence = new Convergence(lab)) {
                 if (!bare) {
-                    progress.accept("heliograph: " + networks + " networks");
+                    progress.accept("heliograph: " + WARM_UP + " networks to warm up, " + networks + " to measure");
                     for (int i = 0; i < WARM_UP; i++) {
-                        convergence.heliograph(host(i), i);
+                        convergence.heliograph(host(i), i & 0xff);
                     }
                     for (int i = 0; i < networks; i++) {
                         ours.add(convergence.heliograph(host(i), i & 0xff));
@@ -137,14 +139,18 @@ public final class BenchCommand implements Callable<Integer> {
             Outcome bird = io.heliograph.lab.linux.Command.attempt(List.of("bird", "--version"), Map.of(), "");
             return new ConvergenceReport(
                     ConvergenceReport.SCHEMA,
-                    Spread.of(came(ours)),
+                    new Figures(Spread.of(updates(ours)), Spread.of(came(ours))),
                     Spread.of(ours.stream()
                             .flatMap(round -> round.went().stream())
                             .toList()),
-                    Spread.of(came(theirs)),
+                    new Figures(Spread.of(updates(theirs)), Spread.of(came(theirs))),
                     missing,
                     "Docker " + lab.engine(LabNode.DOCKER01).version(),
                     (bird.output() + bird.error()).strip());
+        }
+
+        private static List<Duration> updates(List<Convergence.Round> rounds) {
+            return rounds.stream().flatMap(round -> round.update().stream()).toList();
         }
 
         private static List<Duration> came(List<Convergence.Round> rounds) {

@@ -5,9 +5,11 @@ import io.heliograph.lab.linux.Command;
 import io.heliograph.lab.linux.Engine;
 import io.heliograph.lab.linux.Probe;
 import io.heliograph.lab.linux.RouteMonitor;
+import io.heliograph.lab.linux.RouterLog;
 import io.heliograph.lab.plan.LabAddresses;
 import io.heliograph.lab.plan.LabNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -23,21 +25,27 @@ final class Convergence implements AutoCloseable {
 
     private static final int CONTAINER = 0x10;
 
+    /// Docker tells of a network before the command that made it has ended; its route may be there first.
+    private static final Duration AHEAD = Duration.ofSeconds(1);
+
     private final Lab lab;
     private final RouteMonitor monitor;
+    private final RouterLog routerLog;
     private final Map<LabNode, Boolean> routed = new EnumMap<>(LabNode.class);
 
     Convergence(Lab lab) {
         this.lab = lab;
         monitor = RouteMonitor.of(lab.namespace(LabNode.ROUTER1));
+        routerLog = new RouterLog(lab.programs().log("router1.bgpd"));
         LabNode.of(LabNode.Role.HOST)
                 .forEach(host -> routed.put(host, lab.engine(host).knowsRouted()));
     }
 
     /// A network that was created.
     ///
-    /// @param returnedAt when `docker network create` had returned
-    record Created(LabNode host, Prefix prefix, String network, long returnedAt) {
+    /// @param returnedAt when `docker network create` had returned, in `System.nanoTime()`
+    /// @param returned the same by the clock on the wall
+    record Created(LabNode host, Prefix prefix, String network, long returnedAt, Instant returned) {
         String container() {
             return network + "-container";
         }
@@ -53,13 +61,21 @@ final class Convergence implements AutoCloseable {
         var name = "net" + number;
         var outcome =
                 lab.engine(host).createNetwork(name, prefix.toString(), Boolean.TRUE.equals(routed.get(host)), options);
-        return new Created(host, prefix, name, outcome.endedAt());
+        var returned = Instant.now().minusNanos(System.nanoTime() - outcome.endedAt());
+        return new Created(host, prefix, name, outcome.endedAt(), returned);
     }
 
     /// From the return of `docker network create` to the route in Router1's kernel; negative when the route was
     /// first, empty when it never came.
     Optional<Duration> awaitRoute(Created created) {
         return after(monitor.awaitRoute(created.prefix().toString(), ROUTE_LIMIT), created.returnedAt());
+    }
+
+    /// From the return of `docker network create` to the first BGP update at Router1; for a route that has come.
+    private Optional<Duration> update(Created created) {
+        return routerLog
+                .received(created.prefix().toString(), created.returned().minus(AHEAD))
+                .map(at -> Duration.between(created.returned(), at));
     }
 
     private static Optional<Duration> after(OptionalLong time, long start) {
@@ -94,21 +110,25 @@ final class Convergence implements AutoCloseable {
         return lab.engine(created.host());
     }
 
-    /// One network with Heliograph: how long until the route stood, and how long until it was gone again.
-    record Round(String prefix, Optional<Duration> came, Optional<Duration> went) {}
+    /// One network: how long until Router1 had the update, until the route stood, and until it was gone again.
+    record Round(String prefix, Optional<Duration> update, Optional<Duration> came, Optional<Duration> went) {}
 
     Round heliograph(LabNode host, int number) {
         var created = create(host, number, List.of());
+        return round(created);
+    }
+
+    private Round round(Created created) {
         var came = awaitRoute(created);
-        return new Round(created.prefix().toString(), came, remove(created));
+        var update = came.flatMap(_ -> update(created));
+        return new Round(created.prefix().toString(), update, came, remove(created));
     }
 
     /// One network with stock BIRD, whose bridge gets a carrier from a container at once.
     Round reference(LabNode host, int number) {
         var created = create(host, number, OPTED_OUT);
         startContainer(created);
-        var came = awaitRoute(created);
-        return new Round(created.prefix().toString(), came, remove(created));
+        return round(created);
     }
 
     /// Starts the stock BIRDs beside the lab's own, and waits for their sessions.

@@ -35,9 +35,6 @@ class HostAgent {
     private static final Logger LOG = Logger.getLogger(HostAgent.class);
     private static final Duration APPLY_COALESCE = Duration.ofMillis(50);
 
-    /// The reflectors' configurations come at the same moment as the host's. A reflector that opens its filter after
-    /// the route came has dropped it, and must ask for it again: 60 ms and more, where this wait costs 20.
-    private static final Duration REFLECTORS_FIRST = Duration.ofMillis(20);
     private static final int EXIT_USAGE = 2;
 
     private final HostAgentConfig config;
@@ -95,6 +92,8 @@ class HostAgent {
                 settings.dockerHost(),
                 settings.birdSocket(),
                 settings.bootstrap());
+        var waker = own(new BirdWaker(settings.birdSocket()));
+        waker.start();
         var applier = own(new ConfigApplier(
                 new ApplierSettings(
                         NodeId.of(self.host()),
@@ -103,24 +102,15 @@ class HostAgent {
                         settings.birdConfigFolder(),
                         APPLY_COALESCE),
                 identity::next,
-                sender::send,
+                result -> {
+                    waker.wake();
+                    sender.send(result);
+                },
                 clock));
         applier.start();
-        var configs = own(new OwnConfigs(settings.bootstrap(), NodeId.of(self.host()), config -> {
-            giveHeadStart();
-            applier.offer(config);
-        }));
+        var configs = own(new OwnConfigs(settings.bootstrap(), NodeId.of(self.host()), applier::offer));
         configs.start();
         watch(settings, identity, configs);
-    }
-
-    /// Waits on the reader's thread; an interrupt only ends the wait.
-    private static void giveHeadStart() {
-        try {
-            Thread.sleep(REFLECTORS_FIRST);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void watch(AgentSettings settings, ReporterIdentity identity, OwnConfigs configs) {

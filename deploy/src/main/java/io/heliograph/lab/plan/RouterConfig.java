@@ -18,11 +18,14 @@ final class RouterConfig {
                 """;
     }
 
-    /// Router1 peers with both reflectors, and waits for those of the reference measurement.
+    /// Router1 peers with both reflectors, and waits for those of the reference measurement. Its log tells when each
+    /// route arrived, which the kernel learns later (see [io.heliograph.lab.linux.RouterLog]).
     static String bgpd(LabSettings settings) {
         return """
                 hostname router1
-                log stdout informational
+                log stdout debugging
+                log timestamp precision 6
+                debug bgp updates in
                 router bgp %d
                  bgp router-id 192.0.2.1
                  no bgp default ipv4-unicast

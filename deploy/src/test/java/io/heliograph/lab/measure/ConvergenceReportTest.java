@@ -16,7 +16,13 @@ class ConvergenceReportTest {
 
     private static ConvergenceReport report(Optional<Spread> ours, Optional<Spread> reference, String... missing) {
         return new ConvergenceReport(
-                ConvergenceReport.SCHEMA, ours, ours, reference, List.of(missing), "Docker 20.10", "BIRD 2");
+                ConvergenceReport.SCHEMA,
+                new ConvergenceReport.Figures(ours, ours),
+                ours,
+                new ConvergenceReport.Figures(reference, reference),
+                List.of(missing),
+                "Docker 20.10",
+                "BIRD 2");
     }
 
     @Test
@@ -56,9 +62,9 @@ class ConvergenceReportTest {
     @Test
     void theJsonCarriesItsSchemaAndTheVerdict() throws Exception {
         var json = FleetJson.mapper().valueToTree(report(spread(20), spread(2000)));
-        assertThat(json.get("schema").asText()).isEqualTo("heliograph.bench.convergence.v1");
+        assertThat(json.get("schema").asText()).isEqualTo("heliograph.bench.convergence.v2");
         assertThat(json.get("goal").asBoolean()).isTrue();
         assertThat(json.get("ratio").asDouble()).isEqualTo(100);
-        assertThat(json.get("heliograph").get("p99").asDouble()).isEqualTo(20);
+        assertThat(json.get("heliograph").get("update").get("p99").asDouble()).isEqualTo(20);
     }
 }
