@@ -2,11 +2,13 @@ package io.heliograph.hostagent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.bus.kafka.KafkaForTests;
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.ReportVersion;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,10 @@ class HostReportIT {
 
     @Test
     void a_network_is_reported_and_its_removal_too() throws Exception {
-        try (var host = ReportingHost.start("networks01", engine.host())) {
+        // A heartbeat that looks just before the engine's event comes would be the one to find the network.
+        var seldom = Map.of("HELIOGRAPH_HEARTBEAT", "60s");
+        try (var host = ReportingHost.start("networks01", engine.host(), KafkaForTests.shared(), seldom)) {
+            host.awaitLog("event=engine-connected");
             var before = host.awaitReport(report -> report.cause().equals("start"));
             assertThat(before.facts().engine()).isPresent();
             assertThat(before.notAnnounced())
