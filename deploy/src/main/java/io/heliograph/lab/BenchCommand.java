@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -139,22 +140,21 @@ public final class BenchCommand implements Callable<Integer> {
             Outcome bird = io.heliograph.lab.linux.Command.attempt(List.of("bird", "--version"), Map.of(), "");
             return new ConvergenceReport(
                     ConvergenceReport.SCHEMA,
-                    new Figures(Spread.of(updates(ours)), Spread.of(came(ours))),
-                    Spread.of(ours.stream()
-                            .flatMap(round -> round.went().stream())
-                            .toList()),
-                    new Figures(Spread.of(updates(theirs)), Spread.of(came(theirs))),
+                    figures(ours),
+                    spread(ours, Convergence.Round::went),
+                    figures(theirs),
                     missing,
                     "Docker " + lab.engine(LabNode.DOCKER01).version(),
                     (bird.output() + bird.error()).strip());
         }
 
-        private static List<Duration> updates(List<Convergence.Round> rounds) {
-            return rounds.stream().flatMap(round -> round.update().stream()).toList();
+        private static Figures figures(List<Convergence.Round> rounds) {
+            return new Figures(spread(rounds, Convergence.Round::update), spread(rounds, Convergence.Round::came));
         }
 
-        private static List<Duration> came(List<Convergence.Round> rounds) {
-            return rounds.stream().flatMap(round -> round.came().stream()).toList();
+        private static Optional<Spread> spread(
+                List<Convergence.Round> rounds, Function<Convergence.Round, Optional<Duration>> time) {
+            return Spread.of(rounds.stream().map(time).flatMap(Optional::stream).toList());
         }
 
         private void write(ConvergenceReport report) throws IOException {

@@ -44,8 +44,7 @@ final class Convergence implements AutoCloseable {
     /// A network that was created.
     ///
     /// @param returnedAt when `docker network create` had returned, in `System.nanoTime()`
-    /// @param returned the same by the clock on the wall
-    record Created(LabNode host, Prefix prefix, String network, long returnedAt, Instant returned) {
+    record Created(LabNode host, Prefix prefix, String network, long returnedAt) {
         String container() {
             return network + "-container";
         }
@@ -61,8 +60,7 @@ final class Convergence implements AutoCloseable {
         var name = "net" + number;
         var outcome =
                 lab.engine(host).createNetwork(name, prefix.toString(), Boolean.TRUE.equals(routed.get(host)), options);
-        var returned = Instant.now().minusNanos(System.nanoTime() - outcome.endedAt());
-        return new Created(host, prefix, name, outcome.endedAt(), returned);
+        return new Created(host, prefix, name, outcome.endedAt());
     }
 
     /// From the return of `docker network create` to the route in Router1's kernel; negative when the route was
@@ -73,9 +71,11 @@ final class Convergence implements AutoCloseable {
 
     /// From the return of `docker network create` to the first BGP update at Router1; for a route that has come.
     private Optional<Duration> update(Created created) {
+        // The log has the wall's clock.
+        var returned = Instant.now().minusNanos(System.nanoTime() - created.returnedAt());
         return routerLog
-                .received(created.prefix().toString(), created.returned().minus(AHEAD))
-                .map(at -> Duration.between(created.returned(), at));
+                .received(created.prefix().toString(), returned.minus(AHEAD))
+                .map(at -> Duration.between(returned, at));
     }
 
     private static Optional<Duration> after(OptionalLong time, long start) {
@@ -114,8 +114,7 @@ final class Convergence implements AutoCloseable {
     record Round(String prefix, Optional<Duration> update, Optional<Duration> came, Optional<Duration> went) {}
 
     Round heliograph(LabNode host, int number) {
-        var created = create(host, number, List.of());
-        return round(created);
+        return round(create(host, number, List.of()));
     }
 
     private Round round(Created created) {

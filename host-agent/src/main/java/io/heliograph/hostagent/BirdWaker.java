@@ -10,10 +10,9 @@ import org.jboss.logging.Logger;
 /// Keeps the host's BIRD awake for a moment after it was configured, so that it answers reflectors at once.
 ///
 /// A reflector whose filter opens after the host's new route came has dropped the route, and asks for it again by a
-/// route refresh (RFC 2918). BIRD 2.0.12 answers one only when something else wakes it, measured after 0.5 to 2.2 s on
-/// a
-/// quiet session; any question on its control socket does. The reflectors' configurations come at the same moment as
-/// the host's, so the refresh comes within [#AWAKE].
+/// route refresh (RFC 2918). BIRD 2.0.12 answers one only when something else wakes it, measured after 0.5 to 2.2 s
+/// on a quiet session; any question on its control socket does. The reflectors' configurations come at the same
+/// moment as the host's, so the refresh comes within [#AWAKE].
 final class BirdWaker implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(BirdWaker.class);
     private static final Duration AWAKE = Duration.ofMillis(250);
@@ -33,7 +32,7 @@ final class BirdWaker implements AutoCloseable {
         thread.start();
     }
 
-    /// BIRD was just configured.
+    /// An apply has just come to its end.
     void wake() {
         configured.release();
     }

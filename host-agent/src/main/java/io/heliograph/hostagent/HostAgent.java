@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 class HostAgent {
     private static final Logger LOG = Logger.getLogger(HostAgent.class);
     private static final Duration APPLY_COALESCE = Duration.ofMillis(50);
-
     private static final int EXIT_USAGE = 2;
 
     private final HostAgentConfig config;

@@ -20,6 +20,8 @@ import java.util.function.UnaryOperator;
 
 /// Inventory and renderer around their real cores; both read to the end before they act.
 final class SimulatedServices {
+    static final ClusterId LAB = new ClusterId("lab");
+
     FleetLedger ledger = new FleetLedger();
     final SimulatedLog.Reader reports;
     final SimulatedLog.Reader fleet;
@@ -93,6 +95,4 @@ final class SimulatedServices {
         }
         return revisions;
     }
-
-    static final ClusterId LAB = new ClusterId("lab");
 }

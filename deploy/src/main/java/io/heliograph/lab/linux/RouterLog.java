@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
 /// FRR 8.4 keeps a received route for 50 ms in bgpd's queue and for 10 ms in zebra's before the kernel has it; these
 /// are constants of its own. The arrival of the update is where Heliograph's part ends.
 public record RouterLog(Path file) {
-    /// `2026/11/25 05:15:30.212893 BGP: [YCKEM-GB33T] 2001:db8:1ab::11(Unknown) rcvd 2001:db8:1ab:c1f7::/64 IPv6
-    /// unicast`
+    /// `2026/11/25 05:15:30.212893 BGP: [YCKEM-GB33T] 2001:db8::11(Unknown) rcvd 2001:db8:7::/64 IPv6 unicast`
     private static final Pattern RECEIVED =
             Pattern.compile("(\\d{4}/\\d{2}/\\d{2} \\d{2}:\\d{2}:\\d{2}\\.\\d{6}) BGP: .* rcvd (\\S+) IPv6 unicast.*");
 

@@ -51,6 +51,7 @@ public final class BusSettings {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        // The broker answers as soon as there is a byte; a shorter wait would only cost idle fetches.
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 1_000);
         return settings;
     }

@@ -89,8 +89,6 @@ public final class OwnConfigs implements AutoCloseable {
 
     private Map<String, Object> settings() {
         var settings = new TreeMap<>(BusSettings.reader(bootstrap));
-        // The broker answers as soon as there is a byte; a short wait would only cost idle polls.
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) POLL.toMillis());
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
         settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
