@@ -52,7 +52,9 @@ public record Block(
     }
 
     /// A BGP session that stands for itself.
-    static Block session(PlannedSession planned, String session, String exchange) {
+    ///
+    /// @param fixed options of the channel that the session ends to change; they stand in the exchange, too
+    static Block session(PlannedSession planned, String session, String fixed, String exchange) {
         var name = planned.protocol().value();
         var text = """
                 protocol bgp %s {
@@ -60,6 +62,6 @@ public record Block(
                 %s%s}
                 """.formatted(name, Words.quoted(planned.peer()), session, exchange);
         return new Block(
-                name, Kind.SESSION, Optional.empty(), session, exchange, List.of(), Optional.of(planned), text);
+                name, Kind.SESSION, Optional.empty(), session + fixed, exchange, List.of(), Optional.of(planned), text);
     }
 }

@@ -25,12 +25,13 @@ public final class HostSessions {
     private final Map<HostId, Written> written = new HashMap<>();
 
     Block block(ClusterEntry cluster, HostPeer host) {
+        var asn = Preamble.hostAsn(cluster);
         var known = written.get(host.host());
-        if (known != null && known.isOf(cluster.asn(), host)) {
+        if (known != null && known.isOf(asn, host)) {
             return known.block();
         }
-        var block = write(cluster.asn(), host);
-        written.put(host.host(), new Written(host, cluster.asn(), block));
+        var block = write(asn, host);
+        written.put(host.host(), new Written(host, asn, block));
         return block;
     }
 

@@ -34,6 +34,9 @@ final class HostText {
         }
         blocks.add(kernel());
         blocks.add(announced());
+        if (cluster.bgp().bfd().isPresent()) {
+            blocks.add(Preamble.bfd(cluster.bgp()));
+        }
         view.reflectors().forEach(reflector -> blocks.add(session(reflector)));
         return blocks;
     }
@@ -80,6 +83,7 @@ final class HostText {
     }
 
     private Block session(ReflectorPeer reflector) {
+        var bgp = view.cluster().bgp();
         var session = """
                 	local %s as %s;
                 	neighbor %s as %s;
@@ -88,28 +92,36 @@ final class HostText {
                 	%s
                 	graceful restart aware;
                 	long lived graceful restart aware;
-                """.formatted(
+                %s%s""".formatted(
                         view.host().address(),
-                        view.cluster().asn(),
+                        Preamble.hostAsn(view.cluster()),
                         reflector.address(),
                         view.cluster().asn(),
-                        Preamble.reach(view.cluster().bgp()),
-                        view.cluster().bgp().holdTime().toSeconds(),
-                        timers());
+                        Preamble.reach(bgp),
+                        bgp.holdTime().toSeconds(),
+                        timers(),
+                        SessionWords.ttlSecurity(bgp.ttlSecurity().isPresent()),
+                        ownAsInPath());
+        var addPaths = SessionWords.addPathsOfHost(bgp);
         var exchange = """
-                	%s { import %s; export where source = RTS_STATIC; };
-                """.formatted(channel, importable());
+                %s	%s { %simport %s; export where source = RTS_STATIC; };
+                """.formatted(
+                        SessionWords.bfdGraceful(bgp.bfd().isPresent()),
+                        channel,
+                        addPaths.isEmpty() ? "" : addPaths + " ",
+                        Preamble.importable(view.cluster(), family));
         var planned = new PlannedSession(
                 reflector.protocol(),
                 PeerKind.REFLECTOR,
                 reflector.reflector().value(),
                 reflector.address(),
                 List.of());
-        return Block.session(planned, session, exchange);
+        return Block.session(planned, session, addPaths, exchange);
     }
 
-    private String importable() {
-        return Sets.aggregates(view.cluster(), family).isPresent() ? "where net ~ " + Preamble.AGGREGATES : "none";
+    /// Hosts of an AS of their own hear each other through the reflectors' AS, with their own in the path.
+    private String ownAsInPath() {
+        return Preamble.isExternal(view.cluster()) ? "\tallow local as 1;\n" : "";
     }
 
     private String timers() {

@@ -1,23 +1,20 @@
 package io.heliograph.renderer.config;
 
+import io.heliograph.fleet.Asn;
 import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.IpAddress.Family;
 import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.RouterId;
 import io.heliograph.fleet.event.BgpOptions;
 import io.heliograph.fleet.event.ClusterEntry;
-import java.time.Duration;
 
 /// Blocks that hosts and reflectors have in common.
 final class Preamble {
     /// The name of the aggregates' set in the text.
     static final String AGGREGATES = "AGGREGATES";
 
-    /// For how long a peer keeps routes of a reflector that restarts (RFC 4724), and of one that does not come
-    /// back (RFC 9494).
-    static final Duration RESTART = Duration.ofMinutes(2);
-
-    static final Duration LONG_LIVED = Duration.ofDays(1);
+    /// The policy where there is nothing to accept or to send.
+    static final String NOTHING = "none";
 
     private Preamble() {}
 
@@ -54,7 +51,7 @@ final class Preamble {
 
     /// Routes of hosts and no others: what is learned from the kernel or an interface is for resolving next hops.
     static String bgpRoutes(ClusterEntry cluster, Family family) {
-        return Sets.aggregates(cluster, family).isPresent() ? "where source = RTS_BGP && net ~ " + AGGREGATES : "none";
+        return Sets.aggregates(cluster, family).isPresent() ? "where source = RTS_BGP && net ~ " + AGGREGATES : NOTHING;
     }
 
     /// Next hops of a multihop session are resolved in BIRD's own table: by interfaces and by the routes that
@@ -65,6 +62,25 @@ final class Preamble {
                 	%s { import all; export none; };
                 }
                 """.formatted(channel(family)));
+    }
+
+    /// What is taken from a reflector: hosts' subnets, whichever host's.
+    static String importable(ClusterEntry cluster, Family family) {
+        return Sets.aggregates(cluster, family).isPresent() ? "where net ~ " + AGGREGATES : NOTHING;
+    }
+
+    /// BFD (RFC 5880) for the sessions that ask for it: three packets missed at 300 ms each. A session whose other
+    /// end has no BFD yet comes up all the same.
+    static Block bfd(BgpOptions bgp) {
+        return Block.plain("bfd1", Block.Kind.KERNEL, """
+                protocol bfd bfd1 {
+                	%s { interval 300 ms; multiplier 3; };
+                }
+                """.formatted(
+                        switch (bgp.reach()) {
+                            case DIRECT -> "interface \"*\"";
+                            case MULTIHOP -> "multihop";
+                        }));
     }
 
     static String channel(Family family) {
@@ -79,6 +95,15 @@ final class Preamble {
             case DIRECT -> "direct";
             case MULTIHOP -> "multihop";
         };
+    }
+
+    static Asn hostAsn(ClusterEntry cluster) {
+        return cluster.bgp().hostAsn().orElse(cluster.asn());
+    }
+
+    /// Whether hosts are in another AS than the reflectors: eBGP, and no reflection.
+    static boolean isExternal(ClusterEntry cluster) {
+        return !hostAsn(cluster).equals(cluster.asn());
     }
 
     static boolean resolvesNextHops(ClusterEntry cluster) {

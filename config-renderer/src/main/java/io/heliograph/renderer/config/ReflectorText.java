@@ -1,17 +1,18 @@
 package io.heliograph.renderer.config;
 
 import io.heliograph.fleet.IpAddress.Family;
-import io.heliograph.fleet.ProtocolName;
+import io.heliograph.fleet.event.BgpOptions;
 import io.heliograph.fleet.event.PeerKind;
 import io.heliograph.fleet.event.PlannedSession;
-import io.heliograph.fleet.event.Upstream;
 import io.heliograph.renderer.view.NodeView.ReflectorView;
+import io.heliograph.renderer.view.ReflectorPeer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// The configuration of a route reflector (RFC 4456): it takes from each host exactly what was admitted for it,
-/// passes it on with the next hop unchanged, and takes nothing from upstream. It is not in the data path.
+/// passes it on with the next hop unchanged, and takes nothing from upstream but, where it is told to, the default
+/// route. It is not in the data path.
 ///
 /// The cluster id is BIRD's default, the router id: with an id that reflectors share, a host with one session up
 /// loses every route.
@@ -37,13 +38,16 @@ final class ReflectorText {
         blocks.add(Preamble.aggregates(cluster, family));
         if (Preamble.resolvesNextHops(cluster)) {
             blocks.add(Preamble.interfaces(family));
-            blocks.add(learned());
         }
-        for (var upstream : cluster.upstreams()) {
-            if (upstream.address().family() == family) {
-                blocks.add(upstream(upstream));
-            }
+        blocks.addAll(kernel());
+        var upstreams = new UpstreamText(view);
+        if (cluster.bgp().bfd().isPresent()
+                || upstreams.ofOurFamily().stream()
+                        .anyMatch(upstream -> upstream.bfd().isPresent())) {
+            blocks.add(Preamble.bfd(cluster.bgp()));
         }
+        upstreams.ofOurFamily().forEach(upstream -> blocks.add(upstreams.block(upstream)));
+        view.others().forEach(other -> blocks.add(mesh(other)));
         blocks.add(template());
         for (var host : view.hosts()) {
             blocks.add(hosts.block(cluster, host));
@@ -51,78 +55,113 @@ final class ReflectorText {
         return blocks;
     }
 
-    /// The reflector forwards nothing, so the kernel gets nothing from it.
-    private Block learned() {
-        return Block.plain("kernel1", Block.Kind.KERNEL, """
+    /// What others gave to the kernel resolves next hops. The reflector forwards nothing, so the kernel gets nothing
+    /// from it, unless an upstream has the reflector for its next hop.
+    private List<Block> kernel() {
+        boolean learns = Preamble.resolvesNextHops(view.cluster());
+        boolean forwards = view.cluster().upstreams().stream()
+                .anyMatch(upstream -> upstream.nextHop().isPresent());
+        if (!learns && !forwards) {
+            return List.of();
+        }
+        return List.of(Block.plain("kernel1", Block.Kind.KERNEL, """
                 protocol kernel kernel1 {
-                	scan time 20;
-                	learn;
-                	%s { import all; export none; };
+                %s	scan time 20;
+                %s	%s { import %s; export %s; };
                 }
-                """.formatted(channel));
+                """.formatted(
+                        forwards ? "\tpersist;\n\tgraceful restart;\n" : "",
+                        learns ? "\tlearn;\n" : "",
+                        channel,
+                        learns ? "all" : Preamble.NOTHING,
+                        forwards ? Preamble.bgpRoutes(view.cluster(), family) : Preamble.NOTHING)));
     }
 
     /// What the sessions to all hosts have in common; hosts dial, the reflector waits.
     private Block template() {
         var cluster = view.cluster();
+        var bgp = cluster.bgp();
         var session = """
                 	local %s as %s;
                 	%s;
                 	passive on;
-                	rr client;
-                	hold time %d;
-                %s""".formatted(
+                %s	hold time %d;
+                %s%s""".formatted(
                         view.reflector().address(),
                         cluster.asn(),
-                        Preamble.reach(cluster.bgp()),
-                        cluster.bgp().holdTime().toSeconds(),
-                        graceful());
-        // The filters are exact; the limit is for the day when they are not.
-        var exchange =
-                """
-                	%s {
+                        Preamble.reach(bgp),
+                        Preamble.isExternal(cluster) ? "" : "\trr client;\n",
+                        bgp.holdTime().toSeconds(),
+                        SessionWords.graceful(bgp),
+                        SessionWords.ttlSecurity(bgp.ttlSecurity().isPresent()));
+        var addPaths = SessionWords.addPathsOfReflector(bgp);
+        var exchange = """
+                %s	%s {
                 		next hop keep;
-                		import none;
-                		import limit %d action block;
-                		export %s;
+                %s		import none;
+                %s		export %s;
                 	};
-                """.formatted(channel, 2L * Math.max(1, cluster.subnetsPerHost()), Preamble.bgpRoutes(cluster, family));
+                """.formatted(
+                        SessionWords.bfd(bgp.bfd().isPresent()),
+                        channel,
+                        addPaths.isEmpty() ? "" : "\t\t" + addPaths + "\n",
+                        limits(),
+                        Preamble.bgpRoutes(cluster, family));
         var text = "template bgp " + TEMPLATE + " {\n" + session + exchange + "}\n";
         return new Block(
-                TEMPLATE, Block.Kind.TEMPLATE, Optional.empty(), session, exchange, List.of(), Optional.empty(), text);
+                TEMPLATE,
+                Block.Kind.TEMPLATE,
+                Optional.empty(),
+                session + addPaths,
+                exchange,
+                List.of(),
+                Optional.empty(),
+                text);
     }
 
-    /// A router outside the fleet learns the containers' routes and tells us nothing.
-    private Block upstream(Upstream upstream) {
+    /// The filters are exact; the limits are for the day when they are not.
+    private String limits() {
+        var bgp = view.cluster().bgp();
+        var imported = "\t\timport limit %d action %s;\n"
+                .formatted(
+                        2L * Math.max(1, view.cluster().subnetsPerHost()),
+                        SessionWords.action(bgp.importLimitAction().orElse(BgpOptions.IMPORT_LIMIT_ACTION)));
+        return bgp.receiveLimit()
+                .map(limit -> imported
+                        + "\t\treceive limit %d action %s;\n"
+                                .formatted(limit.routes(), SessionWords.action(limit.action())))
+                .orElse(imported);
+    }
+
+    /// Reflectors that are peers of each other, none the other's client: a host with a session to one of them only is
+    /// heard by all.
+    private Block mesh(ReflectorPeer other) {
         var cluster = view.cluster();
-        var name = ProtocolName.of(upstream.upstream());
+        var bgp = cluster.bgp();
         var session = """
                 	local %s as %s;
                 	neighbor %s as %s;
                 	%s;
                 	hold time %d;
                 	connect delay time 1; connect retry time 5; error wait time 1, 10;
-                %s""".formatted(
+                %s%s""".formatted(
                         view.reflector().address(),
                         cluster.asn(),
-                        upstream.address(),
-                        upstream.asn(),
-                        Preamble.reach(cluster.bgp()),
-                        cluster.bgp().holdTime().toSeconds(),
-                        graceful());
+                        other.address(),
+                        cluster.asn(),
+                        Preamble.reach(bgp),
+                        bgp.holdTime().toSeconds(),
+                        SessionWords.graceful(bgp),
+                        SessionWords.ttlSecurity(bgp.ttlSecurity().isPresent()));
         var exchange = """
-                	%s { next hop keep; import none; export %s; };
-                """.formatted(channel, Preamble.bgpRoutes(cluster, family));
-        var planned =
-                new PlannedSession(name, PeerKind.UPSTREAM, upstream.upstream().value(), upstream.address(), List.of());
-        return Block.session(planned, session, exchange);
-    }
-
-    /// A reflector may die for good and hosts keep their routes; BIRD's default protects nothing.
-    private static String graceful() {
-        return """
-                	graceful restart on; graceful restart time %d;
-                	long lived graceful restart on; long lived stale time %d;
-                """.formatted(Preamble.RESTART.toSeconds(), Preamble.LONG_LIVED.toSeconds());
+                %s	%s { next hop keep; import %s; export %s; };
+                """.formatted(
+                        SessionWords.bfdGraceful(bgp.bfd().isPresent()),
+                        channel,
+                        Preamble.importable(cluster, family),
+                        Preamble.bgpRoutes(cluster, family));
+        var planned = new PlannedSession(
+                other.protocol(), PeerKind.REFLECTOR, other.reflector().value(), other.address(), List.of());
+        return Block.session(planned, session, "", exchange);
     }
 }

@@ -30,9 +30,13 @@ public sealed interface NodeView {
     /// A route reflector: it takes from each host what was admitted for it, and passes it on.
     ///
     /// @param hosts by name
-    record ReflectorView(ClusterEntry cluster, ReflectorPeer reflector, List<HostPeer> hosts) implements NodeView {
+    /// @param others the reflectors that it is a peer of, by name; none unless the cluster is meshed
+    record ReflectorView(
+            ClusterEntry cluster, ReflectorPeer reflector, List<HostPeer> hosts, List<ReflectorPeer> others)
+            implements NodeView {
         public ReflectorView {
             hosts = List.copyOf(hosts);
+            others = List.copyOf(others);
         }
 
         @Override
@@ -51,8 +55,19 @@ public sealed interface NodeView {
             case HOST -> view.host(new HostId(node.name())).map(host -> host(view, cluster, host));
             case REFLECTOR ->
                 view.reflector(new ReflectorId(node.name()))
-                        .map(reflector -> new ReflectorView(cluster, reflector, view.soundHosts(reflector)));
+                        .map(reflector -> new ReflectorView(
+                                cluster, reflector, view.soundHosts(reflector), others(view, cluster, reflector)));
         });
+    }
+
+    private static List<ReflectorPeer> others(ClusterView view, ClusterEntry cluster, ReflectorPeer reflector) {
+        if (cluster.bgp().meshed().isEmpty()) {
+            return List.of();
+        }
+        return view.soundReflectors().stream()
+                .filter(other -> !other.equals(reflector)
+                        && other.address().family() == reflector.address().family())
+                .toList();
     }
 
     private static NodeView host(ClusterView view, ClusterEntry cluster, HostPeer host) {

@@ -2,6 +2,7 @@ package io.heliograph.renderer.config;
 
 import io.heliograph.fleet.Asn;
 import io.heliograph.fleet.ClusterId;
+import io.heliograph.fleet.Community;
 import io.heliograph.fleet.HostId;
 import io.heliograph.fleet.IpAddress;
 import io.heliograph.fleet.Prefix;
@@ -67,7 +68,7 @@ final class Fleets {
         }
         var upstreams = new ArrayList<Upstream>();
         for (int i = random.nextInt(3); i > 0; i--) {
-            upstreams.add(new Upstream(new UpstreamId(name()), address(), asn()));
+            upstreams.add(upstream());
         }
         int shortest = 1 + random.nextInt(128);
         return new ClusterEntry(
@@ -78,12 +79,45 @@ final class Fleets {
                 Set.of(SpecialRange.UNIQUE_LOCAL),
                 ClusterEntry.JoinPolicy.OPEN,
                 random.nextInt(300),
-                new BgpOptions(
-                        random.nextBoolean() ? BgpOptions.Reach.DIRECT : BgpOptions.Reach.MULTIHOP,
-                        Duration.ofSeconds(3 + random.nextInt(65_533))),
+                bgp(),
                 upstreams,
                 Lifecycle.ACTIVE,
                 change());
+    }
+
+    private BgpOptions bgp() {
+        return new BgpOptions(
+                pick(BgpOptions.Reach.values()),
+                Duration.ofSeconds(3 + random.nextInt(65_533)),
+                maybe(true),
+                maybe(true),
+                maybe(pick(BgpOptions.LimitAction.values())),
+                maybe(new BgpOptions.RouteLimit(1 + random.nextInt(1_000_000), pick(BgpOptions.LimitAction.values()))),
+                maybe(Duration.ofSeconds(1 + random.nextInt(4_095))),
+                maybe(Duration.ofSeconds(1 + random.nextInt(16_777_215))),
+                maybe(pick(BgpOptions.AddPaths.values())),
+                maybe(asn()),
+                maybe(true));
+    }
+
+    private Upstream upstream() {
+        var communities = List.of(
+                Community.parse(random.nextInt(65_536) + ":" + random.nextInt(65_536)),
+                Community.parse((random.nextLong() & 0xffff_ffffL) + ":0:" + (random.nextLong() & 0xffff_ffffL)));
+        return new Upstream(
+                new UpstreamId(name()),
+                address(),
+                asn(),
+                maybe(true),
+                maybe(true),
+                maybe(random.nextInt(11)),
+                maybe(communities),
+                maybe(true),
+                maybe(pick(Upstream.NextHop.values())));
+    }
+
+    private <T> T pick(T[] from) {
+        return from[random.nextInt(from.length)];
     }
 
     private HostEntry host(HostId name) {

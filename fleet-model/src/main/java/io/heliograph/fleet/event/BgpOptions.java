@@ -1,14 +1,36 @@
 package io.heliograph.fleet.event;
 
+import io.heliograph.fleet.Asn;
 import io.heliograph.fleet.reason.InvalidValue;
-import io.heliograph.fleet.reason.ReasonCode;
 import java.time.Duration;
+import java.util.Optional;
 
-/// How the sessions of a cluster are set up. Changing any of these restarts every session of the cluster.
+/// How the sessions of a cluster are set up. What is absent has its default, and a default that is written out is
+/// kept as absent, so that it changes nothing. What a change costs stands in `docs/guide/bgp-options.md`.
 ///
 /// @param reach whether peers share a link
 /// @param holdTime RFC 4271, 4.2: silence for so long ends a session; 3 s to 65,535 s
-public record BgpOptions(Reach reach, Duration holdTime) {
+/// @param ttlSecurity RFC 5082: packets that came further than `reach` allows are dropped
+/// @param bfd RFC 5880: a peer that is gone is noticed in under a second
+/// @param importLimitAction what a reflector does with a host that sends twice what it may; absent: `BLOCK`
+/// @param receiveLimit how many routes a reflector takes in from one host at all, before any filter
+/// @param gracefulRestartTime RFC 4724: peers keep a reflector's routes so long while it restarts; 1 s to 4,095 s
+/// @param longLivedStaleTime RFC 9494: and so long when it does not come back; 1 s to 16,777,215 s
+/// @param addPaths RFC 7911: several paths for one prefix between reflectors and hosts
+/// @param hostAsn the AS of the hosts where it is not the reflectors'
+/// @param meshed whether the reflectors of the cluster are peers of each other
+public record BgpOptions(
+        Reach reach,
+        Duration holdTime,
+        Optional<Boolean> ttlSecurity,
+        Optional<Boolean> bfd,
+        Optional<LimitAction> importLimitAction,
+        Optional<RouteLimit> receiveLimit,
+        Optional<Duration> gracefulRestartTime,
+        Optional<Duration> longLivedStaleTime,
+        Optional<AddPaths> addPaths,
+        Optional<Asn> hostAsn,
+        Optional<Boolean> meshed) {
     /// `DIRECT`: peers share a link and next hops need no lookup. `MULTIHOP`: they do not, and next hops are
     /// resolved by the routes that BIRD learns from its kernel.
     public enum Reach {
@@ -16,15 +38,87 @@ public record BgpOptions(Reach reach, Duration holdTime) {
         MULTIHOP
     }
 
+    /// What a reflector does when a limit is reached: log it, take no more routes, restart the session, end it.
+    public enum LimitAction {
+        WARN,
+        BLOCK,
+        RESTART,
+        DISABLE
+    }
+
+    /// Several paths for one prefix, as the reflectors see it: received from hosts or sent to them.
+    public enum AddPaths {
+        OFF,
+        RX,
+        TX
+    }
+
+    /// So many routes on one session, and what happens with the next.
+    ///
+    /// @param routes 1 to 1,000,000
+    public record RouteLimit(int routes, LimitAction action) {
+        private static final int MAX_ROUTES = 1_000_000;
+
+        public RouteLimit {
+            if (routes < 1 || routes > MAX_ROUTES) {
+                throw InvalidValue.field("routes", routes, "a whole number from 1 to " + MAX_ROUTES);
+            }
+        }
+    }
+
     /// Ours; BIRD's 240 s leave a dead host routed for four minutes.
     public static final BgpOptions DEFAULT = new BgpOptions(Reach.MULTIHOP, Duration.ofSeconds(9));
 
+    public static final LimitAction IMPORT_LIMIT_ACTION = LimitAction.BLOCK;
+    public static final Duration GRACEFUL_RESTART_TIME = Duration.ofMinutes(2);
+    public static final Duration LONG_LIVED_STALE_TIME = Duration.ofDays(1);
+
     private static final long MIN_HOLD_SECONDS = 3;
     private static final long MAX_HOLD_SECONDS = 65_535;
+    /// Twelve bits (RFC 4724, 3).
+    private static final long MAX_RESTART_SECONDS = 4_095;
+    /// Twenty-four bits (RFC 9494, 3).
+    private static final long MAX_STALE_SECONDS = 16_777_215;
 
     public BgpOptions {
-        if (holdTime.toSeconds() < MIN_HOLD_SECONDS || holdTime.toSeconds() > MAX_HOLD_SECONDS) {
-            throw new InvalidValue(ReasonCode.FIELD_INVALID, "holdTime", holdTime);
+        requireSeconds("holdTime", holdTime, MIN_HOLD_SECONDS, MAX_HOLD_SECONDS);
+        gracefulRestartTime.ifPresent(time -> requireWhole("gracefulRestartTime", time, MAX_RESTART_SECONDS));
+        longLivedStaleTime.ifPresent(time -> requireWhole("longLivedStaleTime", time, MAX_STALE_SECONDS));
+        ttlSecurity = ttlSecurity.filter(on -> on);
+        bfd = bfd.filter(on -> on);
+        importLimitAction = importLimitAction.filter(action -> action != IMPORT_LIMIT_ACTION);
+        gracefulRestartTime = gracefulRestartTime.filter(time -> !time.equals(GRACEFUL_RESTART_TIME));
+        longLivedStaleTime = longLivedStaleTime.filter(time -> !time.equals(LONG_LIVED_STALE_TIME));
+        addPaths = addPaths.filter(paths -> paths != AddPaths.OFF);
+        meshed = meshed.filter(on -> on);
+    }
+
+    /// With the default of everything else.
+    public BgpOptions(Reach reach, Duration holdTime) {
+        this(
+                reach,
+                holdTime,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static void requireWhole(String name, Duration time, long longest) {
+        requireSeconds(name, time, 1, longest);
+        if (!time.equals(Duration.ofSeconds(time.toSeconds()))) {
+            throw InvalidValue.field(name, time, "whole seconds");
+        }
+    }
+
+    private static void requireSeconds(String name, Duration time, long shortest, long longest) {
+        if (time.toSeconds() < shortest || time.toSeconds() > longest) {
+            throw InvalidValue.field(name, time, "PT" + shortest + "S to PT" + longest + "S");
         }
     }
 }

@@ -1,8 +1,69 @@
 package io.heliograph.fleet.event;
 
 import io.heliograph.fleet.Asn;
+import io.heliograph.fleet.Community;
 import io.heliograph.fleet.IpAddress;
 import io.heliograph.fleet.UpstreamId;
+import io.heliograph.fleet.reason.InvalidValue;
+import java.util.List;
+import java.util.Optional;
 
 /// A router outside the fleet that learns the container subnets by eBGP, or by iBGP where the AS is the cluster's.
-public record Upstream(UpstreamId upstream, IpAddress address, Asn asn) {}
+/// What is absent has its default, and a default that is written out is kept as absent.
+///
+/// @param ttlSecurity RFC 5082: packets that came further than the cluster's `reach` allows are dropped
+/// @param bfd RFC 5880: a router that is gone is noticed in under a second
+/// @param prepend the cluster's AS is prepended so often more than BGP does itself; 0 to 10
+/// @param communities RFC 1997, RFC 8092: added to every route; 16 at most
+/// @param defaultRoute whether the default route is taken from it, and still nothing else
+/// @param nextHop what it is told as the next hop of a subnet; absent: `KEEP`
+public record Upstream(
+        UpstreamId upstream,
+        IpAddress address,
+        Asn asn,
+        Optional<Boolean> ttlSecurity,
+        Optional<Boolean> bfd,
+        Optional<Integer> prepend,
+        Optional<List<Community>> communities,
+        Optional<Boolean> defaultRoute,
+        Optional<NextHop> nextHop) {
+    /// `KEEP`: the subnet's host; reflectors stay out of the data path. `SELF`: the reflector, which then forwards.
+    public enum NextHop {
+        KEEP,
+        SELF
+    }
+
+    private static final int MAX_PREPEND = 10;
+    private static final int MAX_COMMUNITIES = 16;
+
+    public Upstream {
+        if (prepend.isPresent() && (prepend.get() < 0 || prepend.get() > MAX_PREPEND)) {
+            throw InvalidValue.field("prepend", prepend.get(), "a whole number from 0 to " + MAX_PREPEND);
+        }
+        communities = communities
+                .map(list -> list.stream().sorted().distinct().toList())
+                .filter(list -> !list.isEmpty());
+        if (communities.isPresent() && communities.get().size() > MAX_COMMUNITIES) {
+            throw InvalidValue.field("communities", communities.get().size(), "at most " + MAX_COMMUNITIES);
+        }
+        ttlSecurity = ttlSecurity.filter(on -> on);
+        bfd = bfd.filter(on -> on);
+        prepend = prepend.filter(times -> times > 0);
+        defaultRoute = defaultRoute.filter(on -> on);
+        nextHop = nextHop.filter(hop -> hop != NextHop.KEEP);
+    }
+
+    /// With the default of everything else.
+    public Upstream(UpstreamId upstream, IpAddress address, Asn asn) {
+        this(
+                upstream,
+                address,
+                asn,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+}

@@ -18,6 +18,12 @@ public final class InvalidValue extends IllegalArgumentException {
         this.reason = reason;
     }
 
+    /// A field of a record with what it should have been.
+    public static InvalidValue field(String name, Object value, String expected) {
+        var reason = Reason.of(ReasonCode.FIELD_INVALID, name, value);
+        return new InvalidValue(new Reason(reason.code(), reason.message(), "Expected: " + expected + "."), null);
+    }
+
     public Reason reason() {
         return reason;
     }

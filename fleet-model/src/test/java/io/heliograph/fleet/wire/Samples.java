@@ -2,6 +2,7 @@ package io.heliograph.fleet.wire;
 
 import io.heliograph.fleet.Asn;
 import io.heliograph.fleet.ClusterId;
+import io.heliograph.fleet.Community;
 import io.heliograph.fleet.HostId;
 import io.heliograph.fleet.IpAddress;
 import io.heliograph.fleet.NodeId;
@@ -72,6 +73,7 @@ final class Samples {
         samples.put("apply-result-least", leastApplyResult());
         samples.put("dead-letter", deadLetter());
         samples.put("fleet-entry-cluster", cluster());
+        samples.put("fleet-entry-cluster-options", clusterWithEveryOption());
         samples.put("fleet-entry-host", host());
         samples.put("fleet-entry-host-least", leastHost());
         samples.put("fleet-entry-reflector", reflector());
@@ -131,6 +133,42 @@ final class Samples {
                 256,
                 new BgpOptions(BgpOptions.Reach.DIRECT, Duration.ofSeconds(9)),
                 List.of(new Upstream(new UpstreamId("router1"), IpAddress.parse("2001:db8::1"), new Asn(65000))),
+                Lifecycle.ACTIVE,
+                CHANGE);
+    }
+
+    /// Every option of BGP set to something other than its default.
+    static ClusterEntry clusterWithEveryOption() {
+        return new ClusterEntry(
+                CLUSTER,
+                new Asn(65001),
+                List.of(Prefix.parse("2001:db8:100::/40")),
+                new ClusterEntry.LengthBounds(48, 64),
+                Set.of(),
+                ClusterEntry.JoinPolicy.DECLARED,
+                256,
+                new BgpOptions(
+                        BgpOptions.Reach.MULTIHOP,
+                        Duration.ofSeconds(9),
+                        Optional.of(true),
+                        Optional.of(true),
+                        Optional.of(BgpOptions.LimitAction.RESTART),
+                        Optional.of(new BgpOptions.RouteLimit(1000, BgpOptions.LimitAction.DISABLE)),
+                        Optional.of(Duration.ofMinutes(5)),
+                        Optional.of(Duration.ofHours(6)),
+                        Optional.of(BgpOptions.AddPaths.TX),
+                        Optional.of(new Asn(65010)),
+                        Optional.of(true)),
+                List.of(new Upstream(
+                        new UpstreamId("router1"),
+                        IpAddress.parse("2001:db8::1"),
+                        new Asn(65000),
+                        Optional.of(true),
+                        Optional.of(true),
+                        Optional.of(2),
+                        Optional.of(List.of(Community.parse("65001:1:2"), Community.parse("65001:100"))),
+                        Optional.of(true),
+                        Optional.of(Upstream.NextHop.SELF))),
                 Lifecycle.ACTIVE,
                 CHANGE);
     }

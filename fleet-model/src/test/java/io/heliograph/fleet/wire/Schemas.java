@@ -15,6 +15,7 @@ import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
 import io.heliograph.fleet.Asn;
 import io.heliograph.fleet.ClusterId;
+import io.heliograph.fleet.Community;
 import io.heliograph.fleet.HostId;
 import io.heliograph.fleet.IpAddress;
 import io.heliograph.fleet.NodeId;
@@ -50,6 +51,7 @@ final class Schemas {
             Map.entry(RouterId.class, "^[0-9]{1,3}(\\.[0-9]{1,3}){3}$"),
             Map.entry(IpAddress.class, "^([0-9a-f:]{2,39}|[0-9]{1,3}(\\.[0-9]{1,3}){3})$"),
             Map.entry(Prefix.class, "^([0-9a-f:]{2,39}|[0-9]{1,3}(\\.[0-9]{1,3}){3})/[0-9]{1,3}$"),
+            Map.entry(Community.class, "^[0-9]{1,10}(:[0-9]{1,10}){1,2}$"),
             Map.entry(ReasonCode.class, "^[A-Z][A-Z0-9_]*$"),
             Map.entry(Duration.class, "^-?PT[0-9HMS.-]+$"));
 

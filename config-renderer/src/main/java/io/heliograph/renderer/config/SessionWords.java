@@ -1,0 +1,76 @@
+package io.heliograph.renderer.config;
+
+import io.heliograph.fleet.event.BgpOptions;
+import io.heliograph.fleet.event.BgpOptions.AddPaths;
+import io.heliograph.fleet.event.BgpOptions.LimitAction;
+import io.heliograph.fleet.event.Upstream;
+
+/// Lines of a session that an option adds. An option that is not set adds nothing, not even a line with BIRD's
+/// default: a configuration that says the same in other words is a new one, and applying it is not free.
+final class SessionWords {
+    private SessionWords() {}
+
+    /// RFC 5082. BIRD ends a session to change it, and a session with it on one end only never comes up.
+    static String ttlSecurity(boolean on) {
+        return on ? "\tttl security on;\n" : "";
+    }
+
+    /// A router that BFD finds gone is gone at once.
+    static String bfd(boolean on) {
+        return on ? "\tbfd on;\n" : "";
+    }
+
+    /// A reflector that BFD finds gone may have died for good, and its routes are kept as graceful restart has it:
+    /// with `on` they would go with it, and what [#graceful] promises with them.
+    static String bfdGraceful(boolean on) {
+        return on ? "\tbfd graceful;\n" : "";
+    }
+
+    /// A reflector may die for good and hosts keep their routes; BIRD's default protects nothing.
+    static String graceful(BgpOptions bgp) {
+        return """
+                	graceful restart on; graceful restart time %d;
+                	long lived graceful restart on; long lived stale time %d;
+                """.formatted(
+                        bgp.gracefulRestartTime()
+                                .orElse(BgpOptions.GRACEFUL_RESTART_TIME)
+                                .toSeconds(),
+                        bgp.longLivedStaleTime()
+                                .orElse(BgpOptions.LONG_LIVED_STALE_TIME)
+                                .toSeconds());
+    }
+
+    /// RFC 7911, on a reflector towards hosts; an option of the channel that BIRD ends the session to change.
+    static String addPathsOfReflector(BgpOptions bgp) {
+        return bgp.addPaths().map(paths -> addPaths(paths, "rx", "tx")).orElse("");
+    }
+
+    /// The other end of [#addPathsOfReflector].
+    static String addPathsOfHost(BgpOptions bgp) {
+        return bgp.addPaths().map(paths -> addPaths(paths, "tx", "rx")).orElse("");
+    }
+
+    private static String addPaths(AddPaths paths, String received, String sent) {
+        return switch (paths) {
+            case OFF -> "";
+            case RX -> "add paths " + received + ";";
+            case TX -> "add paths " + sent + ";";
+        };
+    }
+
+    static String action(LimitAction action) {
+        return switch (action) {
+            case WARN -> "warn";
+            case BLOCK -> "block";
+            case RESTART -> "restart";
+            case DISABLE -> "disable";
+        };
+    }
+
+    static String nextHop(Upstream upstream) {
+        return switch (upstream.nextHop().orElse(Upstream.NextHop.KEEP)) {
+            case KEEP -> "next hop keep;";
+            case SELF -> "next hop self;";
+        };
+    }
+}

@@ -1,0 +1,102 @@
+package io.heliograph.renderer.config;
+
+import io.heliograph.fleet.Community;
+import io.heliograph.fleet.IpAddress.Family;
+import io.heliograph.fleet.ProtocolName;
+import io.heliograph.fleet.event.ClusterEntry;
+import io.heliograph.fleet.event.PeerKind;
+import io.heliograph.fleet.event.PlannedSession;
+import io.heliograph.fleet.event.Upstream;
+import io.heliograph.renderer.view.NodeView.ReflectorView;
+import java.util.List;
+
+/// A reflector's session to a router outside the fleet, which learns the containers' routes and tells us nothing, or
+/// nothing but the default route.
+final class UpstreamText {
+    private final ReflectorView view;
+    private final ClusterEntry cluster;
+    private final Family family;
+
+    UpstreamText(ReflectorView view) {
+        this.view = view;
+        this.cluster = view.cluster();
+        this.family = view.reflector().address().family();
+    }
+
+    /// Those that the reflector can talk to.
+    List<Upstream> ofOurFamily() {
+        return cluster.upstreams().stream()
+                .filter(upstream -> upstream.address().family() == family)
+                .toList();
+    }
+
+    Block block(Upstream upstream) {
+        var name = ProtocolName.of(upstream.upstream());
+        var session = """
+                	local %s as %s;
+                	neighbor %s as %s;
+                	%s;
+                	hold time %d;
+                	connect delay time 1; connect retry time 5; error wait time 1, 10;
+                %s%s""".formatted(
+                        view.reflector().address(),
+                        cluster.asn(),
+                        upstream.address(),
+                        upstream.asn(),
+                        Preamble.reach(cluster.bgp()),
+                        cluster.bgp().holdTime().toSeconds(),
+                        SessionWords.graceful(cluster.bgp()),
+                        SessionWords.ttlSecurity(upstream.ttlSecurity().isPresent()));
+        var exchange = """
+                %s	%s { %s import %s; export %s; };
+                """.formatted(
+                        SessionWords.bfd(upstream.bfd().isPresent()),
+                        Preamble.channel(family),
+                        SessionWords.nextHop(upstream),
+                        importable(upstream),
+                        exportable(upstream));
+        var planned =
+                new PlannedSession(name, PeerKind.UPSTREAM, upstream.upstream().value(), upstream.address(), List.of());
+        return Block.session(planned, session, "", exchange);
+    }
+
+    /// The default route and nothing that it covers: `net ~ ::/0` would match everything.
+    private String importable(Upstream upstream) {
+        if (upstream.defaultRoute().isEmpty()) {
+            return "none";
+        }
+        return switch (family) {
+            case IPV4 -> "where net = 0.0.0.0/0";
+            case IPV6 -> "where net = ::/0";
+        };
+    }
+
+    private String exportable(Upstream upstream) {
+        var routes = Preamble.bgpRoutes(cluster, family);
+        var edits = edits(upstream);
+        if (edits.isEmpty() || routes.equals(Preamble.NOTHING)) {
+            return routes;
+        }
+        var condition = routes.substring("where ".length());
+        return "filter { if " + condition + " then { " + edits + "accept; } reject; }";
+    }
+
+    private String edits(Upstream upstream) {
+        var edits = new StringBuilder();
+        for (int times = upstream.prepend().orElse(0); times > 0; times--) {
+            edits.append("bgp_path.prepend(").append(cluster.asn()).append("); ");
+        }
+        upstream.communities()
+                .orElse(List.of())
+                .forEach(community -> edits.append(added(community)).append(' '));
+        return edits.toString();
+    }
+
+    private static String added(Community community) {
+        return switch (community) {
+            case Community.Standard(var high, var low) -> "bgp_community.add((" + high + ", " + low + "));";
+            case Community.Large(var administrator, var first, var second) ->
+                "bgp_large_community.add((" + administrator + ", " + first + ", " + second + "));";
+        };
+    }
+}
