@@ -68,6 +68,9 @@ final class BindingFault {
         if (type == Duration.class) {
             return "Write a duration as PT9S.";
         }
+        if (type == boolean.class || type == Boolean.class) {
+            return "Write true or false.";
+        }
         if (Collection.class.isAssignableFrom(type)) {
             return "Write a list: [\"…\"].";
         }

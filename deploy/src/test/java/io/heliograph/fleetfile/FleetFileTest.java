@@ -115,7 +115,14 @@ final class FleetFileTest {
             join: open                           | 4:11 | join: the value 'open' does not fit              | OPEN, DECLARED
             subnetsPerHost: no                   | 4:21 | subnetsPerHost: the value 'no' does not fit      | whole number
             bgp: {reach: DIRECT, holdTime: 9s}   | 4:36 | holdTime: the value '9s' does not fit             | PT9S
-            bgp: {reach: DIRECT, holdTime: PT1S} | 4:10 | holdTime                                         | Schema
+            bgp: {reach: DIRECT, holdTime: PT1S} | 4:10 | holdTime                                         | PT3S to PT65535S
+            bgp: {reach: DIRECT, holdTime: PT9S, bfd: yes} | 4:47 | bfd: the value 'yes' does not fit      | true or false
+            bgp: {reach: DIRECT, holdTime: PT9S, bdf: true} | 4:42 | unknown key 'bdf'                     | Did you mean bfd?
+            bgp: {reach: DIRECT, holdTime: PT9S, addPaths: both} | 4:52 | the value 'both' does not fit    | OFF, RX, TX
+            bgp: {reach: DIRECT, holdTime: PT9S, gracefulRestartTime: PT2H} | 4:10 | gracefulRestartTime   | PT1S to PT4095S
+            bgp: {reach: DIRECT, holdTime: PT9S, receiveLimit: {routes: 0, action: WARN}} | 4:56 | routes  | from 1 to 1000000
+            upstreams: [{upstream: r, address: "::1", asn: 1, prepend: 11}] | 4:17 | prepend               | from 0 to 10
+            upstreams: [{upstream: r, address: "::1", asn: 1, communities: ["1:70000"]}] | 4:69 | 1:70000  | numbers to 65535
             bgp: {reach: DIRECT}                 | 4:10 | holdTime is missing                              | Add holdTime:
             subnetLength: {shortest: 64, longest: 48} | 4:19 | 64 to 48                                   | Schema
             upstreams: [{upstream: r, address: "::1", asn: 1, as: 1}] | 4:55 | unknown key 'as'                   | Did you mean asn?

@@ -20,8 +20,7 @@ public final class InvalidValue extends IllegalArgumentException {
 
     /// A field of a record with what it should have been.
     public static InvalidValue field(String name, Object value, String expected) {
-        var reason = Reason.of(ReasonCode.FIELD_INVALID, name, value);
-        return new InvalidValue(new Reason(reason.code(), reason.message(), "Expected: " + expected + "."), null);
+        return new InvalidValue(Reason.ofField(name, value, expected), null);
     }
 
     public Reason reason() {

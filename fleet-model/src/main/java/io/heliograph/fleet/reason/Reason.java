@@ -14,6 +14,12 @@ public record Reason(ReasonCode code, String message, String mend) implements Co
         return new Reason(code, code.message().formatted(shown), code.mend().formatted(shown));
     }
 
+    /// A field with a value that it cannot have, and what it can have.
+    public static Reason ofField(String name, Object value, String expected) {
+        var reason = of(ReasonCode.FIELD_INVALID, name, value);
+        return new Reason(reason.code, reason.message, "Expected: " + expected + ".");
+    }
+
     /// What came from outside is shown without control characters and halves of surrogate pairs, and cut to a
     /// bounded length.
     private static String shown(Object argument) {

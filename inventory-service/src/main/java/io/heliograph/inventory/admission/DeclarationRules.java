@@ -108,6 +108,7 @@ final class DeclarationRules {
                 field(name + ".subnetsPerHost", limit);
             }
         });
+        found.addAll(BgpRules.refusals(cluster));
         var ids = new HashSet<Object>();
         cluster.upstreams().orElse(List.of()).forEach(upstream -> {
             if (!ids.add(upstream.upstream())) {

@@ -1,9 +1,11 @@
 package io.heliograph.inventory.admission;
 
+import io.heliograph.fleet.event.BgpOptions;
 import io.heliograph.fleet.event.ClusterEntry;
 import io.heliograph.fleet.event.FleetEntry;
 import io.heliograph.fleet.event.HostEntry;
 import io.heliograph.fleet.event.ReflectorEntry;
+import io.heliograph.fleet.event.Upstream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,23 +66,48 @@ final class EntryFields {
     }
 
     private static Map<String, String> fields(ClusterEntry cluster) {
-        return Map.of(
-                "asn", cluster.asn().toString(),
-                "aggregates", cluster.aggregates().toString(),
+        var fields = new TreeMap<>(fields(cluster.bgp()));
+        fields.put("asn", cluster.asn().toString());
+        fields.put("aggregates", cluster.aggregates().toString());
+        fields.put(
                 "subnetLength",
-                        cluster.subnetLength().shortest() + "–"
-                                + cluster.subnetLength().longest(),
-                "allowSpecialRanges", cluster.allowSpecialRanges().toString(),
-                "join", cluster.join().toString(),
-                "subnetsPerHost", Integer.toString(cluster.subnetsPerHost()),
-                "bgp.reach", cluster.bgp().reach().toString(),
-                "bgp.holdTime", cluster.bgp().holdTime().toString(),
+                cluster.subnetLength().shortest() + "–" + cluster.subnetLength().longest());
+        fields.put("allowSpecialRanges", cluster.allowSpecialRanges().toString());
+        fields.put("join", cluster.join().toString());
+        fields.put("subnetsPerHost", Integer.toString(cluster.subnetsPerHost()));
+        fields.put(
                 "upstreams",
-                        cluster.upstreams().stream()
-                                .map(upstream ->
-                                        upstream.upstream() + " " + upstream.address() + " AS" + upstream.asn())
-                                .toList()
-                                .toString());
+                cluster.upstreams().stream().map(EntryFields::text).toList().toString());
+        return fields;
+    }
+
+    private static Map<String, String> fields(BgpOptions bgp) {
+        return Map.ofEntries(
+                Map.entry("bgp.reach", bgp.reach().toString()),
+                Map.entry("bgp.holdTime", bgp.holdTime().toString()),
+                Map.entry("bgp.ttlSecurity", text(bgp.ttlSecurity())),
+                Map.entry("bgp.bfd", text(bgp.bfd())),
+                Map.entry("bgp.importLimitAction", text(bgp.importLimitAction())),
+                Map.entry(
+                        "bgp.receiveLimit", text(bgp.receiveLimit().map(most -> most.routes() + " " + most.action()))),
+                Map.entry("bgp.gracefulRestartTime", text(bgp.gracefulRestartTime())),
+                Map.entry("bgp.longLivedStaleTime", text(bgp.longLivedStaleTime())),
+                Map.entry("bgp.addPaths", text(bgp.addPaths())),
+                Map.entry("bgp.hostAsn", text(bgp.hostAsn())),
+                Map.entry("bgp.meshed", text(bgp.meshed())));
+    }
+
+    /// With those options only that are set.
+    private static String text(Upstream upstream) {
+        var words = new ArrayList<String>();
+        words.add(upstream.upstream() + " " + upstream.address() + " AS" + upstream.asn());
+        upstream.ttlSecurity().ifPresent(_ -> words.add("ttlSecurity"));
+        upstream.bfd().ifPresent(_ -> words.add("bfd"));
+        upstream.prepend().ifPresent(times -> words.add("prepend=" + times));
+        upstream.communities().ifPresent(list -> words.add("communities=" + list));
+        upstream.defaultRoute().ifPresent(_ -> words.add("defaultRoute"));
+        upstream.nextHop().ifPresent(hop -> words.add("nextHop=" + hop));
+        return String.join(" ", words);
     }
 
     private static String text(Optional<?> value) {

@@ -1,0 +1,97 @@
+package io.heliograph.inventory.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.fleet.Fleet;
+import io.heliograph.fleet.declaration.FleetDeclaration;
+import io.heliograph.fleet.reason.Reason;
+import io.heliograph.fleet.reason.ReasonCode;
+import io.heliograph.fleet.wire.FleetJson;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BgpRulesTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "hostAsn":65001                                 | {}                 | hostAsn has the invalid value 65001      | leave it out
+            "hostAsn":65000                                 | {}                 | router1.asn has the invalid value 65000  | another AS than hostAsn
+            "receiveLimit":{"routes":255,"action":"BLOCK"}  | {}                 | receiveLimit has the invalid value 255   | which is 256
+            "bfd":true                                      | {"asn":65001,"prepend":1} | router1.prepend has the invalid value 1 | 0 for an upstream of the cluster's AS
+            """)
+    void options_that_would_drop_routes_together_are_refused(String bgp, String upstream, String what, String expected)
+            throws Exception {
+        assertThat(refused(bgp, upstream)).singleElement().satisfies(reason -> {
+            assertThat(reason.code()).isEqualTo(ReasonCode.FIELD_INVALID);
+            assertThat(reason.message()).contains("cluster lab.").contains(what);
+            assertThat(reason.mend()).startsWith("Expected: ").contains(expected);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "hostAsn":65010                                 | {"prepend":10}
+            "receiveLimit":{"routes":256,"action":"BLOCK"}  | {"asn":65001,"prepend":0}
+            "meshed":true,"bfd":true                        | {"asn":65001,"communities":["65001:1"]}
+            """)
+    void options_that_go_together_are_declared(String bgp, String upstream) throws Exception {
+        assertThat(declare(bgp, upstream)).isInstanceOf(CommandOutcome.Accepted.class);
+    }
+
+    @Test
+    void the_change_names_each_option_that_differs() throws Exception {
+        var fleet = new Fleet();
+        fleet.apply(accepted(declare("\"bfd\":false", "{}")).entries().getFirst());
+        var change = accepted(Declarations.declare(declaration("""
+                                "bfd":true,"ttlSecurity":true,"importLimitAction":"WARN","gracefulRestartTime":"PT1M",
+                                "longLivedStaleTime":"PT1H","addPaths":"TX","hostAsn":65010,"meshed":true,
+                                "receiveLimit":{"routes":300,"action":"DISABLE"}""", """
+                                {"ttlSecurity":true,"bfd":true,"prepend":2,"communities":["65001:1"],
+                                 "defaultRoute":true,"nextHop":"SELF"}"""), fleet, Given.DECLARED))
+                .changes()
+                .getFirst();
+
+        assertThat(change.fields())
+                .containsExactly(
+                        "bgp.addPaths: (none) → TX",
+                        "bgp.bfd: (none) → true",
+                        "bgp.gracefulRestartTime: (none) → PT1M",
+                        "bgp.hostAsn: (none) → 65010",
+                        "bgp.importLimitAction: (none) → WARN",
+                        "bgp.longLivedStaleTime: (none) → PT1H",
+                        "bgp.meshed: (none) → true",
+                        "bgp.receiveLimit: (none) → 300 DISABLE",
+                        "bgp.ttlSecurity: (none) → true",
+                        "upstreams: [router1 2001:db8::1 AS65000] → [router1 2001:db8::1 AS65000 ttlSecurity bfd "
+                                + "prepend=2 communities=[65001:1] defaultRoute nextHop=SELF]");
+    }
+
+    private static CommandOutcome.Accepted accepted(CommandOutcome outcome) {
+        assertThat(outcome).isInstanceOf(CommandOutcome.Accepted.class);
+        return (CommandOutcome.Accepted) outcome;
+    }
+
+    private static List<Reason> refused(String bgp, String upstream) throws Exception {
+        var outcome = declare(bgp, upstream);
+        assertThat(outcome).isInstanceOf(CommandOutcome.Refused.class);
+        return ((CommandOutcome.Refused) outcome).reasons();
+    }
+
+    private static CommandOutcome declare(String bgp, String upstream) throws Exception {
+        return Declarations.declare(declaration(bgp, upstream), new Fleet(), Given.DECLARED);
+    }
+
+    /// A cluster of AS 65001 with an upstream of AS 65000, and what is given of either besides.
+    private static FleetDeclaration declaration(String bgp, String upstream) throws Exception {
+        var router = FleetJson.mapper().createObjectNode();
+        router.put("upstream", "router1").put("address", "2001:db8::1").put("asn", 65000);
+        FleetJson.mapper()
+                .readTree(upstream)
+                .properties()
+                .forEach(field -> router.set(field.getKey(), field.getValue()));
+        return FleetJson.mapper().readValue("""
+                {"clusters": [{"cluster": "lab", "asn": 65001, "aggregates": ["2001:db8:c000::/36"],
+                  "bgp": {"reach": "DIRECT", "holdTime": "PT9S", %s}, "upstreams": [%s]}]}""".formatted(bgp, router), FleetDeclaration.class);
+    }
+}
