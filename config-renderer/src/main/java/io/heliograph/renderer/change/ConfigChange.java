@@ -39,7 +39,7 @@ public record ConfigChange(ChangeClass changeClass, ChangeCost cost) {
             var was = entry.getValue();
             var is = after.parts().get(entry.getKey());
             if (was.kind() == Block.Kind.SESSION) {
-                if (is == null) {
+                if (is == null || is.kind() != Block.Kind.SESSION) {
                     removed++;
                 } else if (allRestart || restarts(before, was, after, is)) {
                     restarted++;

@@ -37,7 +37,8 @@ public record NextConfig(NodeConfig config, Shape shape) {
                 change.cost(),
                 Map.of(Integer.toString(origin.partition()), origin.offset()),
                 origin.cause(),
-                rendered.sessions());
+                rendered.sessions(),
+                rendered.origins());
         return Optional.of(new NextConfig(config, shape));
     }
 }

@@ -1,6 +1,7 @@
 package io.heliograph.renderer.config;
 
 import io.heliograph.fleet.Prefix;
+import io.heliograph.fleet.event.PlannedOrigin;
 import io.heliograph.fleet.event.PlannedSession;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
 /// @param channel what is exchanged over it: a change is read again, and the session stays
 /// @param prefixes what is accepted or announced here
 /// @param planned the BGP session that the block sets up
+/// @param origin what the block originates for a host without BIRD
 /// @param text the block in BIRD's language, ending in a newline
 public record Block(
         String name,
@@ -22,6 +24,7 @@ public record Block(
         String channel,
         List<Prefix> prefixes,
         Optional<PlannedSession> planned,
+        Optional<PlannedOrigin> origin,
         String text) {
     /// What a block is to BIRD.
     public enum Kind {
@@ -33,7 +36,7 @@ public record Block(
         TEMPLATE,
         /// A BGP session.
         SESSION,
-        /// Routes that this node originates.
+        /// Routes that this node originates, for itself or for a host without BIRD.
         ORIGIN,
         /// The link to the kernel and its interfaces.
         KERNEL
@@ -41,6 +44,19 @@ public record Block(
 
     public Block {
         prefixes = List.copyOf(prefixes);
+    }
+
+    /// A block that originates nothing for others.
+    Block(
+            String name,
+            Kind kind,
+            Optional<String> template,
+            String session,
+            String channel,
+            List<Prefix> prefixes,
+            Optional<PlannedSession> planned,
+            String text) {
+        this(name, kind, template, session, channel, prefixes, planned, Optional.empty(), text);
     }
 
     static Block router(String session, String text) {

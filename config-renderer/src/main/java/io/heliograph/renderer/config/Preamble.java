@@ -54,6 +54,14 @@ final class Preamble {
         return Sets.aggregates(cluster, family).isPresent() ? "where source = RTS_BGP && net ~ " + AGGREGATES : NOTHING;
     }
 
+    /// On a reflector: what hosts announce, and what it originates for hosts without BIRD. The same words whether there
+    /// are any or not, so that the first of them changes nobody's filter.
+    static String hostRoutes(ClusterEntry cluster, Family family) {
+        return Sets.aggregates(cluster, family).isPresent()
+                ? "where source ~ [ RTS_BGP, RTS_STATIC ] && net ~ " + AGGREGATES
+                : NOTHING;
+    }
+
     /// Next hops of a multihop session are resolved in BIRD's own table: by interfaces and by the routes that
     /// others gave to the kernel.
     static Block interfaces(Family family) {

@@ -42,6 +42,7 @@ final class ReflectorText {
         blocks.addAll(kernel());
         var upstreams = new UpstreamText(view);
         if (cluster.bgp().bfd().isPresent()
+                || view.hosts().stream().anyMatch(OriginText::isWatched)
                 || upstreams.ofOurFamily().stream()
                         .anyMatch(upstream -> upstream.bfd().isPresent())) {
             blocks.add(Preamble.bfd(cluster.bgp()));
@@ -74,7 +75,7 @@ final class ReflectorText {
                         learns ? "\tlearn;\n" : "",
                         channel,
                         learns ? "all" : Preamble.NOTHING,
-                        forwards ? Preamble.bgpRoutes(view.cluster(), family) : Preamble.NOTHING)));
+                        forwards ? Preamble.hostRoutes(view.cluster(), family) : Preamble.NOTHING)));
     }
 
     /// What the sessions to all hosts have in common; hosts dial, the reflector waits.
@@ -106,7 +107,7 @@ final class ReflectorText {
                         channel,
                         addPaths.isEmpty() ? "" : "\t\t" + addPaths + "\n",
                         limits(),
-                        Preamble.bgpRoutes(cluster, family));
+                        Preamble.hostRoutes(cluster, family));
         var text = "template bgp " + TEMPLATE + " {\n" + session + exchange + "}\n";
         return new Block(
                 TEMPLATE,
@@ -159,7 +160,7 @@ final class ReflectorText {
                         SessionWords.bfdGraceful(bgp.bfd().isPresent()),
                         channel,
                         Preamble.importable(cluster, family),
-                        Preamble.bgpRoutes(cluster, family));
+                        Preamble.hostRoutes(cluster, family));
         var planned = new PlannedSession(
                 other.protocol(), PeerKind.REFLECTOR, other.reflector().value(), other.address(), List.of());
         return Block.session(planned, session, "", exchange);

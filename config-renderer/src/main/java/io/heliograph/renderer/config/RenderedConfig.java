@@ -1,6 +1,7 @@
 package io.heliograph.renderer.config;
 
 import io.heliograph.fleet.NodeId;
+import io.heliograph.fleet.event.PlannedOrigin;
 import io.heliograph.fleet.event.PlannedSession;
 import java.util.List;
 import java.util.Optional;
@@ -29,5 +30,11 @@ public record RenderedConfig(NodeId node, String text, List<Block> blocks) {
     /// Every BGP session of the configuration.
     public List<PlannedSession> sessions() {
         return blocks.stream().map(Block::planned).flatMap(Optional::stream).toList();
+    }
+
+    /// All that is originated for hosts without BIRD; empty where that is nothing.
+    public Optional<List<PlannedOrigin>> origins() {
+        var all = blocks.stream().map(Block::origin).flatMap(Optional::stream).toList();
+        return all.isEmpty() ? Optional.empty() : Optional.of(all);
     }
 }

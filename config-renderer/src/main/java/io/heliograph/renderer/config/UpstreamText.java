@@ -72,7 +72,7 @@ final class UpstreamText {
     }
 
     private String exportable(Upstream upstream) {
-        var routes = Preamble.bgpRoutes(cluster, family);
+        var routes = Preamble.hostRoutes(cluster, family);
         var edits = edits(upstream);
         if (edits.isEmpty() || routes.equals(Preamble.NOTHING)) {
             return routes;

@@ -95,15 +95,16 @@ public final class ClusterView {
     /// Every node that has, or should have, a configuration.
     public SortedSet<NodeId> nodes() {
         var nodes = new TreeSet<NodeId>();
-        hosts.values().forEach(host -> nodes.add(host.node()));
+        hosts.values().stream().filter(HostPeer::hasBird).forEach(host -> nodes.add(host.node()));
         reflectors.values().forEach(reflector -> nodes.add(reflector.node()));
         return nodes;
     }
 
-    /// Whether the node is served: a host that is, or a reflector that was not removed.
+    /// Whether the node is to have a configuration: a host that is served and has a BIRD, or a reflector that was not
+    /// removed.
     public boolean serves(NodeId node) {
         return switch (node.kind()) {
-            case HOST -> hosts.containsKey(new HostId(node.name()));
+            case HOST -> host(new HostId(node.name())).filter(HostPeer::hasBird).isPresent();
             case REFLECTOR -> reflectors.containsKey(new ReflectorId(node.name()));
         };
     }

@@ -7,6 +7,7 @@ import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.ProtocolName;
 import io.heliograph.fleet.RouterId;
 import io.heliograph.fleet.event.AdmittedSubnet;
+import io.heliograph.fleet.event.Attachment;
 import io.heliograph.fleet.event.HostEntry;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,14 @@ import java.util.Optional;
 /// changes no configuration.
 ///
 /// @param prefixes what it announces, sorted; all of the family of its address
+/// @param attachment how they come to the reflectors
 public record HostPeer(
-        HostId host, ProtocolName protocol, IpAddress address, RouterId routerId, List<Prefix> prefixes) {
+        HostId host,
+        ProtocolName protocol,
+        IpAddress address,
+        RouterId routerId,
+        List<Prefix> prefixes,
+        Attachment attachment) {
     public HostPeer {
         prefixes = prefixes.stream().sorted().distinct().toList();
     }
@@ -33,7 +40,18 @@ public record HostPeer(
                 // A session carries the family of its addresses, and no session a default route.
                 .filter(prefix -> prefix.family() == address.family() && !prefix.isDefault())
                 .toList();
-        return Optional.of(new HostPeer(entry.host(), ProtocolName.of(entry.host()), address, routerId, prefixes));
+        return Optional.of(new HostPeer(
+                entry.host(),
+                ProtocolName.of(entry.host()),
+                address,
+                routerId,
+                prefixes,
+                entry.attachment().orElse(Attachment.BGP)));
+    }
+
+    /// Whether it has a BIRD, and so a configuration of its own and sessions.
+    public boolean hasBird() {
+        return attachment == Attachment.BGP;
     }
 
     NodeId node() {

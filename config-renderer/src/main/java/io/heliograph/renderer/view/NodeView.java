@@ -52,7 +52,8 @@ public sealed interface NodeView {
             return Optional.empty();
         }
         return view.cluster().flatMap(cluster -> switch (node.kind()) {
-            case HOST -> view.host(new HostId(node.name())).map(host -> host(view, cluster, host));
+            case HOST ->
+                view.host(new HostId(node.name())).filter(HostPeer::hasBird).map(host -> host(view, cluster, host));
             case REFLECTOR ->
                 view.reflector(new ReflectorId(node.name()))
                         .map(reflector -> new ReflectorView(

@@ -7,6 +7,7 @@ import io.heliograph.birdcontrol.bird.BirdSocket;
 import io.heliograph.birdcontrol.bird.RealBird;
 import io.heliograph.birdcontrol.reply.BirdReply;
 import io.heliograph.fleet.NodeId;
+import io.heliograph.fleet.event.Attachment;
 import io.heliograph.fleet.event.BgpOptions.Reach;
 import io.heliograph.fleet.event.FleetEntry;
 import io.heliograph.renderer.kafka.Entries;
@@ -29,6 +30,14 @@ class RenderedBirdsIT {
     private static final String HOST2 = "fd00:f::102";
     private static final String SUBNET1 = "fd00:c0de:1::/64";
     private static final String SUBNET2 = "fd00:c0de:2::/64";
+    private static final String HOST3 = "fd00:f::103";
+    private static final String SUBNET3 = "fd00:c0de:3::/64";
+    private static final String BFD_ONLY = """
+            log stderr all;
+            router id 192.0.2.103;
+            protocol device { }
+            protocol bfd { interface "*" { interval 300 ms; }; neighbor fd00:f::11 dev "eth0"; }
+            """;
     private static final String UPSTREAM = """
             log stderr all;
             router id 192.0.2.1;
@@ -51,7 +60,7 @@ class RenderedBirdsIT {
                     var host2 = start(binary, link, texts, NodeId.parse("host/docker02"), names)) {
                 await(upstream, "show route for " + SUBNET1 + " all", text -> text.contains("via " + HOST1));
                 await(upstream, "show route for " + SUBNET2 + " all", text -> text.contains("via " + HOST2));
-                awaitKernel(host2, "docker02", link, SUBNET1, HOST1);
+                awaitKernel("docker02", link, SUBNET1, HOST1, host2);
                 aNewSubnetEndsNoSession(reflector, host1, upstream);
                 aStrangersPrefixIsFiltered(reflector, host2, upstream);
                 host1.stop();
@@ -103,19 +112,71 @@ class RenderedBirdsIT {
             try (var reflector = start(binary, link, texts, NodeId.parse("reflector/rr01"), names);
                     var _ = start(binary, link, texts, NodeId.parse("host/docker01"), names);
                     var host2 = start(binary, link, texts, NodeId.parse("host/docker02"), names)) {
-                awaitKernel(host2, "docker02", link, SUBNET1, HOST1);
+                awaitKernel("docker02", link, SUBNET1, HOST1, host2);
                 await(reflector, "show route for " + SUBNET1 + " all", route -> route.contains("via " + HOST1));
                 assertThat(say(reflector, "show route for " + SUBNET1)).doesNotContain("unreachable");
             }
         }
     }
 
+    /// docker02 has no BIRD; docker03 has none but for its BFD.
+    @ParameterizedTest
+    @MethodSource("io.heliograph.birdcontrol.bird.BirdBinary#all")
+    void a_host_without_bird_is_originated_for_as_long_as_it_is_there(BirdBinary binary) throws Exception {
+        try (var link = new OneLink("s");
+                var upstream = RealBird.start(binary, Optional.of(link.node("up", "fd00:f::1")), UPSTREAM)) {
+            var texts = textsWithStaticHosts(Reach.DIRECT);
+            var names = Map.of("rr01", "fd00:f::11", "docker01", HOST1);
+            link.node("docker02", HOST2);
+            try (var reflector = start(binary, link, texts, NodeId.parse("reflector/rr01"), names);
+                    var _ = start(binary, link, texts, NodeId.parse("host/docker01"), names);
+                    var bfd = RealBird.start(binary, Optional.of(link.node("docker03", HOST3)), BFD_ONLY)) {
+                for (var route : Map.of(SUBNET2, HOST2, SUBNET3, HOST3).entrySet()) {
+                    await(
+                            upstream,
+                            "show route for " + route.getKey() + " all",
+                            text -> text.contains("via " + route.getValue()));
+                    awaitKernel("docker01", link, route.getKey(), route.getValue(), reflector);
+                }
+                bfd.stop();
+                await(upstream, "show route for " + SUBNET3, text -> !text.contains(HOST3));
+                assertThat(say(upstream, "show route for " + SUBNET2)).contains(HOST2);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.heliograph.birdcontrol.bird.BirdBinary#all")
+    void a_host_without_bird_is_looked_up_where_peers_share_no_link(BirdBinary binary) throws Exception {
+        try (var link = new OneLink("r")) {
+            var texts = textsWithStaticHosts(Reach.MULTIHOP);
+            var names = Map.of("rr01", "fd00:f::11", "docker01", HOST1);
+            link.node("docker02", HOST2);
+            try (var reflector = start(binary, link, texts, NodeId.parse("reflector/rr01"), names);
+                    var _ = start(binary, link, texts, NodeId.parse("host/docker01"), names)) {
+                awaitKernel("docker01", link, SUBNET2, HOST2, reflector);
+            }
+        }
+    }
+
+    private static Map<NodeId, String> textsWithStaticHosts(Reach reach) {
+        return texts(List.of(
+                Entries.cluster("lab", reach, Entries.upstream("router1", "fd00:f::1", 65000)),
+                Entries.reflector("rr01", "lab", "fd00:f::11"),
+                Entries.host("docker01", "lab", HOST1, SUBNET1),
+                Entries.host("docker02", "lab", HOST2, SUBNET2).attached(Optional.of(Attachment.STATIC)),
+                Entries.host("docker03", "lab", HOST3, SUBNET3).attached(Optional.of(Attachment.STATIC_BFD))));
+    }
+
     private static Map<NodeId, String> texts(Reach reach, List<String> first, List<String> second) {
-        List<FleetEntry> entries = List.of(
+        return texts(List.of(
                 Entries.cluster("lab", reach, Entries.upstream("router1", "fd00:f::1", 65000)),
                 Entries.reflector("rr01", "lab", "fd00:f::11"),
                 Entries.host("docker01", "lab", HOST1, first.toArray(String[]::new)),
-                Entries.host("docker02", "lab", HOST2, second.toArray(String[]::new)));
+                Entries.host("docker02", "lab", HOST2, second.toArray(String[]::new))));
+    }
+
+    private static Map<NodeId, String> texts(List<FleetEntry> entries) {
         var texts = new java.util.TreeMap<NodeId, String>();
         Renderings.atTheEndOf(entries).configs.forEach((node, config) -> texts.put(node, config.text()));
         return texts;
@@ -163,7 +224,7 @@ class RenderedBirdsIT {
         throw new AssertionError(command + ": " + seen.getLast() + "\n" + say(bird, "show protocols") + bird.log());
     }
 
-    private static void awaitKernel(RealBird bird, String node, OneLink link, String prefix, String nextHop)
+    private static void awaitKernel(String node, OneLink link, String prefix, String nextHop, RealBird bird)
             throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {

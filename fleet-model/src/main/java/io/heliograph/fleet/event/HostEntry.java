@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param address empty until the host has reported, unless it was declared
 /// @param reason why the host is in quarantine, or what is wrong with it although it is not
 /// @param report the version of the last report that changed this entry
+/// @param attachment how its subnets come to the reflectors; empty: by its BIRD
 /// @param notAnnounced Docker networks that are not announced, and why not
 /// @param preflight why an admitted subnet may still not be reachable
 public record HostEntry(
@@ -22,6 +23,7 @@ public record HostEntry(
         ClusterId cluster,
         Optional<IpAddress> address,
         Optional<RouterId> routerId,
+        Optional<Attachment> attachment,
         Standing standing,
         List<AdmittedSubnet> admitted,
         List<QuarantinedSubnet> quarantined,
@@ -40,6 +42,7 @@ public record HostEntry(
     }
 
     public HostEntry {
+        attachment = attachment.filter(way -> way != Attachment.BGP);
         admitted = admitted.stream()
                 .sorted(Comparator.comparing(AdmittedSubnet::prefix))
                 .toList();
@@ -48,6 +51,62 @@ public record HostEntry(
                 .toList();
         notAnnounced = notAnnounced.stream().sorted().toList();
         preflight = preflight.stream().sorted().toList();
+    }
+
+    /// Whether it has a BIRD of its own; follows from the rest, so it is not on the bus.
+    @JsonIgnore
+    public boolean hasBird() {
+        return attachment.orElse(Attachment.BGP) == Attachment.BGP;
+    }
+
+    /// A host with a BIRD.
+    public HostEntry(
+            HostId host,
+            ClusterId cluster,
+            Optional<IpAddress> address,
+            Optional<RouterId> routerId,
+            Standing standing,
+            List<AdmittedSubnet> admitted,
+            List<QuarantinedSubnet> quarantined,
+            Optional<Reason> reason,
+            List<Reason> notAnnounced,
+            List<Reason> preflight,
+            Optional<ReportVersion> report,
+            Lifecycle lifecycle,
+            Change change) {
+        this(
+                host,
+                cluster,
+                address,
+                routerId,
+                Optional.empty(),
+                standing,
+                admitted,
+                quarantined,
+                reason,
+                notAnnounced,
+                preflight,
+                report,
+                lifecycle,
+                change);
+    }
+
+    public HostEntry attached(Optional<Attachment> way) {
+        return new HostEntry(
+                host,
+                cluster,
+                address,
+                routerId,
+                way,
+                standing,
+                admitted,
+                quarantined,
+                reason,
+                notAnnounced,
+                preflight,
+                report,
+                lifecycle,
+                change);
     }
 
     @Override
@@ -69,6 +128,7 @@ public record HostEntry(
                                 cluster,
                                 address,
                                 routerId,
+                                attachment,
                                 standing,
                                 admitted,
                                 quarantined,

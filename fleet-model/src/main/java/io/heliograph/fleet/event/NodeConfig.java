@@ -18,6 +18,7 @@ import java.util.TreeMap;
 /// @param inputOffsets for each partition of the fleet topic, the last offset that went into the text
 /// @param cause the fleet entry whose change led to this revision
 /// @param sessions every BGP session in the text, by protocol name
+/// @param origins what the node originates for hosts without BIRD, by protocol name; empty: nothing
 public record NodeConfig(
         NodeId node,
         ClusterId cluster,
@@ -29,7 +30,8 @@ public record NodeConfig(
         ChangeCost cost,
         Map<String, Long> inputOffsets,
         String cause,
-        List<PlannedSession> sessions) {
+        List<PlannedSession> sessions,
+        Optional<List<PlannedOrigin>> origins) {
     /// Sessions that end, whether removed or restarted, and prefixes that are no longer accepted.
     public record ChangeCost(int sessions, int prefixes) {
         public static final ChangeCost NOTHING = new ChangeCost(0, 0);
@@ -40,5 +42,36 @@ public record NodeConfig(
         sessions = sessions.stream()
                 .sorted(Comparator.comparing(PlannedSession::protocol))
                 .toList();
+        origins = origins.map(all -> all.stream()
+                .sorted(Comparator.comparing(PlannedOrigin::protocol))
+                .toList());
+    }
+
+    /// A node that originates nothing for others.
+    public NodeConfig(
+            NodeId node,
+            ClusterId cluster,
+            Revision revision,
+            Optional<Revision> previous,
+            String text,
+            String renderer,
+            ChangeClass changeClass,
+            ChangeCost cost,
+            Map<String, Long> inputOffsets,
+            String cause,
+            List<PlannedSession> sessions) {
+        this(
+                node,
+                cluster,
+                revision,
+                previous,
+                text,
+                renderer,
+                changeClass,
+                cost,
+                inputOffsets,
+                cause,
+                sessions,
+                Optional.empty());
     }
 }

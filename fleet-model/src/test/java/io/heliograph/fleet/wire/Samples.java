@@ -15,6 +15,7 @@ import io.heliograph.fleet.SpecialRange;
 import io.heliograph.fleet.UpstreamId;
 import io.heliograph.fleet.event.AdmittedSubnet;
 import io.heliograph.fleet.event.ApplyResult;
+import io.heliograph.fleet.event.Attachment;
 import io.heliograph.fleet.event.BgpOptions;
 import io.heliograph.fleet.event.BirdComplaint;
 import io.heliograph.fleet.event.Change;
@@ -103,7 +104,8 @@ final class Samples {
                         Optional.of("28.5.2"),
                         Optional.of("2.17.6"),
                         "0.1.0",
-                        "6.1.0-18-amd64"),
+                        "6.1.0-18-amd64",
+                        Optional.of(Attachment.STATIC_BFD)),
                 List.of(subnet),
                 List.of(Reason.of(ReasonCode.NETWORK_OPTED_OUT, "green")),
                 List.of(Reason.of(ReasonCode.FORWARDING_OFF, "0")));
@@ -185,19 +187,20 @@ final class Samples {
 
     static HostEntry host() {
         return new HostEntry(
-                HOST,
-                CLUSTER,
-                Optional.of(IpAddress.parse("2001:db8::11")),
-                Optional.of(RouterId.parse("192.0.2.11")),
-                HostEntry.Standing.ADMITTED,
-                List.of(new AdmittedSubnet(PREFIX, "blue", AT, AT.plusMillis(4))),
-                List.of(new QuarantinedSubnet(Prefix.parse("2001:db8:7::/64"), "red", TAKEN)),
-                Optional.of(Reason.of(ReasonCode.IDENTITY_DUPLICATE, "docker01", "a", "b")),
-                List.of(Reason.of(ReasonCode.NETWORK_OPTED_OUT, "green")),
-                List.of(Reason.of(ReasonCode.FORWARDING_OFF, "0")),
-                Optional.of(VERSION),
-                Lifecycle.ACTIVE,
-                CHANGE);
+                        HOST,
+                        CLUSTER,
+                        Optional.of(IpAddress.parse("2001:db8::11")),
+                        Optional.of(RouterId.parse("192.0.2.11")),
+                        HostEntry.Standing.ADMITTED,
+                        List.of(new AdmittedSubnet(PREFIX, "blue", AT, AT.plusMillis(4))),
+                        List.of(new QuarantinedSubnet(Prefix.parse("2001:db8:7::/64"), "red", TAKEN)),
+                        Optional.of(Reason.of(ReasonCode.IDENTITY_DUPLICATE, "docker01", "a", "b")),
+                        List.of(Reason.of(ReasonCode.NETWORK_OPTED_OUT, "green")),
+                        List.of(Reason.of(ReasonCode.FORWARDING_OFF, "0")),
+                        Optional.of(VERSION),
+                        Lifecycle.ACTIVE,
+                        CHANGE)
+                .attached(Optional.of(Attachment.STATIC));
     }
 
     private static HostEntry leastHost() {

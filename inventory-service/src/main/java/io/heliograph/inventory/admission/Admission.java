@@ -131,19 +131,20 @@ public final class Admission {
                     .forEach(refused::add));
         }
         return new HostEntry(
-                report.host(),
-                report.cluster(),
-                Optional.of(report.facts().address()),
-                routerId(held),
-                Standing.ADMITTED,
-                verdicts.admitted(),
-                refused,
-                doubt,
-                report.notAnnounced(),
-                report.preflight(),
-                Optional.of(report.version()),
-                Lifecycle.ACTIVE,
-                because);
+                        report.host(),
+                        report.cluster(),
+                        Optional.of(report.facts().address()),
+                        routerId(held),
+                        Standing.ADMITTED,
+                        verdicts.admitted(),
+                        refused,
+                        doubt,
+                        report.notAnnounced(),
+                        report.preflight(),
+                        Optional.of(report.version()),
+                        Lifecycle.ACTIVE,
+                        because)
+                .attached(report.facts().attachment());
     }
 
     private static boolean sameSubnet(QuarantinedSubnet one, QuarantinedSubnet other) {
@@ -208,40 +209,42 @@ public final class Admission {
 
     private HostEntry quarantined(Reason reason) {
         return new HostEntry(
-                report.host(),
-                report.cluster(),
-                Optional.of(report.facts().address()),
-                Optional.empty(),
-                Standing.QUARANTINED,
-                List.of(),
-                report.subnets().stream()
-                        .sorted(Comparator.comparing(ReportedSubnet::prefix))
-                        .map(subnet -> new QuarantinedSubnet(subnet.prefix(), subnet.network(), reason))
-                        .toList(),
-                Optional.of(reason),
-                report.notAnnounced(),
-                report.preflight(),
-                Optional.of(report.version()),
-                Lifecycle.ACTIVE,
-                because);
+                        report.host(),
+                        report.cluster(),
+                        Optional.of(report.facts().address()),
+                        Optional.empty(),
+                        Standing.QUARANTINED,
+                        List.of(),
+                        report.subnets().stream()
+                                .sorted(Comparator.comparing(ReportedSubnet::prefix))
+                                .map(subnet -> new QuarantinedSubnet(subnet.prefix(), subnet.network(), reason))
+                                .toList(),
+                        Optional.of(reason),
+                        report.notAnnounced(),
+                        report.preflight(),
+                        Optional.of(report.version()),
+                        Lifecycle.ACTIVE,
+                        because)
+                .attached(report.facts().attachment());
     }
 
     /// The entry as it was, with what is wrong now.
     private HostEntry told(HostEntry held, Reason reason) {
         return new HostEntry(
-                held.host(),
-                held.cluster(),
-                held.address(),
-                held.routerId(),
-                held.standing(),
-                held.admitted(),
-                held.quarantined(),
-                Optional.of(reason),
-                held.notAnnounced(),
-                held.preflight(),
-                Optional.of(report.version()),
-                held.lifecycle(),
-                because);
+                        held.host(),
+                        held.cluster(),
+                        held.address(),
+                        held.routerId(),
+                        held.standing(),
+                        held.admitted(),
+                        held.quarantined(),
+                        Optional.of(reason),
+                        held.notAnnounced(),
+                        held.preflight(),
+                        Optional.of(report.version()),
+                        held.lifecycle(),
+                        because)
+                .attached(held.attachment());
     }
 
     private HostEntry left(HostEntry held) {
@@ -252,18 +255,19 @@ public final class Admission {
     /// A host that announces nothing any more; the record stays.
     static HostEntry removed(HostEntry held, Change because) {
         return new HostEntry(
-                held.host(),
-                held.cluster(),
-                held.address(),
-                held.routerId(),
-                held.standing(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                held.report(),
-                Lifecycle.REMOVED,
-                because);
+                        held.host(),
+                        held.cluster(),
+                        held.address(),
+                        held.routerId(),
+                        held.standing(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        held.report(),
+                        Lifecycle.REMOVED,
+                        because)
+                .attached(held.attachment());
     }
 }

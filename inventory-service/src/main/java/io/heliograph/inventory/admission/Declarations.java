@@ -151,19 +151,20 @@ public final class Declarations {
         }
         var entry = known.get();
         return new HostEntry(
-                entry.host(),
-                entry.cluster(),
-                entry.standing() == Standing.EXPECTED ? declared.address() : entry.address(),
-                routerId,
-                entry.standing(),
-                entry.admitted(),
-                entry.quarantined(),
-                entry.reason(),
-                entry.notAnnounced(),
-                entry.preflight(),
-                entry.report(),
-                entry.lifecycle(),
-                because);
+                        entry.host(),
+                        entry.cluster(),
+                        entry.standing() == Standing.EXPECTED ? declared.address() : entry.address(),
+                        routerId,
+                        entry.standing(),
+                        entry.admitted(),
+                        entry.quarantined(),
+                        entry.reason(),
+                        entry.notAnnounced(),
+                        entry.preflight(),
+                        entry.report(),
+                        entry.lifecycle(),
+                        because)
+                .attached(entry.attachment());
     }
 
     private HostEntry expected(HostDeclaration declared, Optional<io.heliograph.fleet.RouterId> routerId) {
