@@ -152,6 +152,32 @@ class LabIT {
 
     @Test
     @Order(9)
+    void aHostWithoutBirdIsReachedAllTheSameAndMayHaveOneAgain() {
+        var before = journey.createReachable(DOCKER02, next());
+        journey.make("bird:docker02");
+        journey.make("agent:docker02");
+        journey.startAgentWithoutBird(DOCKER02);
+        journey.assertSoon("the route returns without a BIRD", () -> journey.hasRoute(before));
+        journey.assertAnswers(before);
+        var created = journey.createReachable(DOCKER02, next());
+        journey.assertSoon(
+                "both reflectors verify what they originate",
+                () -> routes().anyMatch(view -> view.prefix().equals(created.prefix())
+                        && view.observedToVerified().isPresent()
+                        && view.reflectors().size() == 2));
+        journey.assertRemoves(created);
+
+        journey.lab().programs().kill("docker02.agent");
+        journey.mend("agent:docker02");
+        journey.mend("bird:docker02");
+        journey.assertWithin(RETURN_LIMIT, "the sessions return", journey::areAllSessionsUp);
+        journey.assertSoon("the route is its BIRD's again", () -> journey.hasRoute(before));
+        journey.assertAnswers(before);
+        journey.assertRemoves(before);
+    }
+
+    @Test
+    @Order(10)
     void whoFindsALabOfThatNameElsewhereLeavesItAlone(@TempDir Path elsewhere) {
         var settings = LabFolder.settings(elsewhere, journey.lab().settings().name(), true, List.of());
         try (var stranger = new Lab(settings)) {

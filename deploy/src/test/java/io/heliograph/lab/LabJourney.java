@@ -129,16 +129,26 @@ final class LabJourney implements AutoCloseable {
     }
 
     void assertAllSessionsUp() {
-        assertSoon("all sessions up", () -> {
-            try {
-                return lab.inventory().sessions().stream()
-                                .filter(session -> session.state() == SessionState.UP)
-                                .count()
-                        == LabFleet.SESSIONS;
-            } catch (UncheckedIOException _) {
-                return false;
-            }
-        });
+        assertSoon("all sessions up", this::areAllSessionsUp);
+    }
+
+    boolean areAllSessionsUp() {
+        try {
+            return lab.inventory().sessions().stream()
+                            .filter(session -> session.state() == SessionState.UP)
+                            .count()
+                    == LabFleet.SESSIONS;
+        } catch (UncheckedIOException _) {
+            return false;
+        }
+    }
+
+    /// Starts the agent of a host as that of one without BIRD; it was killed before.
+    void startAgentWithoutBird(LabNode host) {
+        var agent = lab.plan().process(host + ".agent").orElseThrow();
+        var environment = new java.util.TreeMap<>(agent.environment());
+        environment.put("HELIOGRAPH_ATTACHMENT", "static");
+        lab.programs().start(agent.name(), agent.command(), environment);
     }
 
     /// Takes the lab down; nothing of it may be left.

@@ -3,6 +3,7 @@ package io.heliograph.hostagent;
 import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.HostId;
 import io.heliograph.fleet.IpAddress;
+import io.heliograph.fleet.event.Attachment;
 import io.heliograph.fleet.reason.InvalidValue;
 import io.heliograph.fleet.reason.ReasonCode;
 import io.heliograph.hostagent.report.HostSelf;
@@ -32,13 +33,23 @@ record AgentSettings(
                         new HostId(config.host().orElse(hostName)),
                         new ClusterId(required("HELIOGRAPH_CLUSTER", config.cluster())),
                         IpAddress.parse(required("HELIOGRAPH_ADDRESS", config.address())),
-                        version),
+                        version,
+                        attachment(config.attachment())),
                 dockerHost(config.dockerHost()),
                 Path.of(config.stateDir()),
                 Path.of(config.birdSocket()),
                 Path.of(config.birdConfigDir()),
                 config.heartbeat(),
                 bootstrap);
+    }
+
+    private static Attachment attachment(String text) {
+        return switch (text) {
+            case "bgp" -> Attachment.BGP;
+            case "static" -> Attachment.STATIC;
+            case "static-bfd" -> Attachment.STATIC_BFD;
+            default -> throw InvalidValue.field("HELIOGRAPH_ATTACHMENT", text, "bgp, static or static-bfd");
+        };
     }
 
     private static URI dockerHost(String text) {

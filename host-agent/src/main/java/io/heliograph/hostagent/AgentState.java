@@ -1,6 +1,9 @@
 package io.heliograph.hostagent;
 
 import io.heliograph.hostagent.kafka.OwnConfigs;
+import java.util.Optional;
 
 /// The running parts, for the health checks.
-record AgentState(AgentSettings settings, AgentLoop loop, OwnConfigs configs, BirdWatch bird) {}
+///
+/// @param bird empty on a host that has none
+record AgentState(AgentSettings settings, AgentLoop loop, OwnConfigs configs, Optional<BirdWatch> bird) {}

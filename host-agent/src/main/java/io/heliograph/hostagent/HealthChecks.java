@@ -46,8 +46,10 @@ class HealthChecks {
     @Produces
     @Readiness
     HealthCheck bird() {
-        return () ->
-                answer("bird", state -> state.bird().version().isPresent(), Optional.of(ReasonCode.BIRD_UNREACHABLE));
+        return () -> answer(
+                "bird",
+                state -> state.bird().map(watch -> watch.version().isPresent()).orElse(true),
+                Optional.of(ReasonCode.BIRD_UNREACHABLE));
     }
 
     private HealthCheckResponse answer(String name, Predicate<AgentState> healthy, Optional<ReasonCode> code) {

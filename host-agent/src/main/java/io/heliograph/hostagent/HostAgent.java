@@ -5,6 +5,7 @@ import io.heliograph.birdcontrol.bird.ConfigApplier;
 import io.heliograph.bus.disk.ReporterIdentity;
 import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.event.HostReport;
+import io.heliograph.fleet.event.NodeConfig;
 import io.heliograph.fleet.reason.InvalidValue;
 import io.heliograph.hostagent.disk.LastReport;
 import io.heliograph.hostagent.docker.DockerEngine;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -83,14 +85,32 @@ class HostAgent {
     private void start(AgentSettings settings, ReporterIdentity identity) {
         var self = settings.self();
         LOG.infof(
-                "event=start host=%s cluster=%s address=%s epoch=%d docker=%s bird=%s bus=%s",
+                "event=start host=%s cluster=%s address=%s epoch=%d docker=%s attachment=%s bird=%s bus=%s",
                 self.host(),
                 self.cluster(),
                 self.address(),
                 identity.epoch(),
                 settings.dockerHost(),
+                self.attachment(),
                 settings.birdSocket(),
                 settings.bootstrap());
+        var configs = own(new OwnConfigs(
+                settings.bootstrap(),
+                NodeId.of(self.host()),
+                self.hasBird() ? applier(settings, identity)::offer : HostAgent::ignored));
+        configs.start();
+        watch(settings, identity, configs);
+    }
+
+    /// A host without BIRD is given no configuration; one from former days is not for it.
+    private static void ignored(NodeConfig config) {
+        LOG.infof(
+                "event=config-ignored revision=%s why=\"the host has no BIRD\"",
+                config.revision().abbreviated());
+    }
+
+    private ConfigApplier applier(AgentSettings settings, ReporterIdentity identity) {
+        var self = settings.self();
         var waker = own(new BirdWaker(settings.birdSocket()));
         waker.start();
         var applier = own(new ConfigApplier(
@@ -107,9 +127,7 @@ class HostAgent {
                 },
                 clock));
         applier.start();
-        var configs = own(new OwnConfigs(settings.bootstrap(), NodeId.of(self.host()), applier::offer));
-        configs.start();
-        watch(settings, identity, configs);
+        return applier;
     }
 
     private void watch(AgentSettings settings, ReporterIdentity identity, OwnConfigs configs) {
@@ -117,7 +135,9 @@ class HostAgent {
         var lastReport = new LastReport(settings.stateFolder());
         var engine = own(DockerEngine.at(settings.dockerHost()));
         var kernel = own(new KernelWatch(bells, clock));
-        var bird = own(new BirdWatch(settings.birdSocket(), bells, clock));
+        var bird = settings.self().hasBird()
+                ? Optional.of(own(new BirdWatch(settings.birdSocket(), bells, clock)))
+                : Optional.<BirdWatch>empty();
         var watcher = own(new EngineWatcher(
                 engine,
                 bell -> {
@@ -129,7 +149,7 @@ class HostAgent {
         var world = new AgentLoop.World(
                 engine::look,
                 kernel::facts,
-                bird::version,
+                () -> bird.flatMap(BirdWatch::version),
                 identity::next,
                 sender::send,
                 report -> remember(report, lastReport, kernel),

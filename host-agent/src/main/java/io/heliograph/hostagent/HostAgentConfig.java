@@ -16,6 +16,11 @@ interface HostAgentConfig {
     /// The source of the host's BGP sessions and the next hop of its subnets.
     Optional<String> address();
 
+    /// How the host's subnets come to the reflectors: `bgp` by its own BIRD, `static` without one, `static-bfd` without
+    /// one and watched by BFD.
+    @WithDefault("bgp")
+    String attachment();
+
     @WithDefault("unix:///var/run/docker.sock")
     String dockerHost();
 

@@ -3,6 +3,7 @@ package io.heliograph.simulation;
 import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.HostId;
 import io.heliograph.fleet.IpAddress;
+import io.heliograph.fleet.event.Attachment;
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.ReportVersion;
 import io.heliograph.hostagent.preflight.KernelFacts;
@@ -32,7 +33,7 @@ final class SimulatedHost {
 
     SimulatedHost(int number, ClusterId cluster, Timeline time, SimulatedLog log) {
         host = new HostId("docker0" + number);
-        self = new HostSelf(host, cluster, IpAddress.parse("2001:db8::1:" + number), "0.1.0");
+        self = new HostSelf(host, cluster, IpAddress.parse("2001:db8::1:" + number), "0.1.0", Attachment.BGP);
         this.time = time;
         this.log = log;
         version = new ReportVersion(1, 1, host + "-1");

@@ -72,7 +72,8 @@ public record HostReporter(HostSelf self, Optional<HostPicture> told) {
     }
 
     private HostFacts facts(Optional<String> engine, KernelFacts kernel, Optional<String> bird) {
-        return new HostFacts(self.address(), engine, bird, self.agent(), kernel.release());
+        return new HostFacts(
+                self.address(), engine, bird, self.agent(), kernel.release(), Optional.of(self.attachment()));
     }
 
     private List<ReportedSubnet> reported(List<AnnouncedSubnet> announced, Instant seenAt) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.HostId;
 import io.heliograph.fleet.IpAddress;
+import io.heliograph.fleet.event.Attachment;
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.ReportVersion;
 import io.heliograph.fleet.event.ReportedSubnet;
@@ -22,8 +23,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HostReporterTest {
-    private static final HostSelf SELF =
-            new HostSelf(new HostId("docker01"), new ClusterId("lab"), IpAddress.parse("fd00::1"), "0.1.0");
+    private static final HostSelf SELF = new HostSelf(
+            new HostId("docker01"), new ClusterId("lab"), IpAddress.parse("fd00::1"), "0.1.0", Attachment.BGP);
     private static final KernelFacts KERNEL = new KernelFacts("6.1", Optional.of("1"), List.of(), Optional.empty());
     private static final Optional<String> BIRD = Optional.of("2.0.12");
     private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
@@ -116,7 +117,8 @@ class HostReporterTest {
         var report = reporter.report(reporter.told().orElseThrow(), new ReportVersion(3, 7, "i"), LATER, "heartbeat");
 
         assertThat(HostReporter.continuing(SELF, Optional.of(report))).isEqualTo(reporter);
-        var other = new HostSelf(new HostId("docker02"), SELF.cluster(), SELF.address(), SELF.agent());
+        var other =
+                new HostSelf(new HostId("docker02"), SELF.cluster(), SELF.address(), SELF.agent(), SELF.attachment());
         assertThat(HostReporter.continuing(other, Optional.of(report)).told()).isEmpty();
     }
 

@@ -214,11 +214,15 @@ public final class Explain {
         view.facts()
                 .ifPresent(facts -> story.good(
                         "last report",
-                        facts.address() + ", Docker " + facts.engine().orElse("away") + ", BIRD "
-                                + facts.bird().orElse("away"),
+                        facts.address() + ", Docker " + facts.engine().orElse("away") + ", "
+                                + (entry.hasBird()
+                                        ? "BIRD " + facts.bird().orElse("away")
+                                        : "no BIRD: reflectors originate its subnets"),
                         view.lastReport()));
         view.configuration().ifPresent(apply -> configuration(story, apply));
-        story.tell("sessions", view.sessions().clause(), view.sessions().isComplete(), Optional.empty());
+        if (entry.hasBird()) {
+            story.tell("sessions", view.sessions().clause(), view.sessions().isComplete(), Optional.empty());
+        }
         sessions.stream()
                 .filter(session -> session.kind() == PeerKind.HOST
                         && session.peer().equals(entry.host().value())
@@ -235,7 +239,7 @@ public final class Explain {
                 && view.sessions().isComplete()
                 && view.configuration()
                         .map(apply -> apply.progress() == Progress.CONFIRMED)
-                        .orElse(false);
+                        .orElse(!entry.hasBird());
         return story.end(healthy, healthy ? "all is well" : "not all is well", Optional.empty());
     }
 

@@ -44,7 +44,7 @@ public final class NodeQueries {
                 .filter(entry -> entry.lifecycle() == Lifecycle.ACTIVE)
                 .forEach(entry -> put(views, fleet, NodeId.of(entry.reflector()), entry.cluster()));
         fleet.hosts().values().stream()
-                .filter(HostEntry::isServed)
+                .filter(entry -> entry.isServed() && entry.hasBird())
                 .forEach(entry -> put(views, fleet, NodeId.of(entry.host()), entry.cluster()));
         return views;
     }
@@ -108,7 +108,7 @@ public final class NodeQueries {
                 .filter(session -> session.kind() == PeerKind.HOST
                         && session.peer().equals(entry.host().value()))
                 .toList();
-        int expected = entry.isServed()
+        int expected = entry.isServed() && entry.hasBird()
                 ? (int) fleet.reflectors().values().stream()
                         .filter(reflector -> reflector.lifecycle() == Lifecycle.ACTIVE)
                         .filter(reflector -> reflector.cluster().equals(entry.cluster()))

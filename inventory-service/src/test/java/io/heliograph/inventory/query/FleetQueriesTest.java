@@ -17,7 +17,10 @@ import io.heliograph.fleet.answer.RouteView;
 import io.heliograph.fleet.answer.Trouble;
 import io.heliograph.fleet.event.ApplyResult;
 import io.heliograph.fleet.event.ApplyResult.Outcome;
+import io.heliograph.fleet.event.Attachment;
 import io.heliograph.fleet.event.ChangeClass;
+import io.heliograph.fleet.event.HostFacts;
+import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.Lifecycle;
 import io.heliograph.fleet.event.NodeConfig;
 import io.heliograph.fleet.event.PeerKind;
@@ -160,6 +163,42 @@ class FleetQueriesTest {
                 Lifecycle.REMOVED,
                 NOW));
         assertThat(route().stage()).isEqualTo(Stage.RENDERED);
+    }
+
+    @Test
+    void a_host_without_bird_is_well_without_sessions_and_without_a_configuration() {
+        ledger.report(withoutBird(Given.report("docker07", 2, SUBNET.toString())), NOW);
+        views.apply(config(NodeId.of(RR01), List.of()), NOW.plusSeconds(1));
+        views.apply(applied(NodeId.of(RR01), Outcome.CONFIRMED, REVISION));
+        views.apply(route(Stage.VERIFIED));
+
+        var status = StatusQuery.status(fleet(), NOW.plusSeconds(60));
+        assertThat(status.troubles()).isEmpty();
+        assertThat(status.healthy()).isTrue();
+        assertThat(status.revisions().wanted()).isEqualTo(1);
+        assertThat(explain("docker07").healthy()).isTrue();
+        assertThat(explain("docker07").toString()).contains("no BIRD");
+        assertThat(explain(SUBNET.toString()).healthy()).isTrue();
+    }
+
+    private static HostReport withoutBird(HostReport report) {
+        var facts = report.facts();
+        return new HostReport(
+                report.host(),
+                report.cluster(),
+                report.version(),
+                report.observedAt(),
+                report.cause(),
+                new HostFacts(
+                        facts.address(),
+                        facts.engine(),
+                        Optional.empty(),
+                        facts.agent(),
+                        facts.kernel(),
+                        Optional.of(Attachment.STATIC)),
+                report.subnets(),
+                report.notAnnounced(),
+                report.preflight());
     }
 
     private void everything() {

@@ -179,7 +179,8 @@ public final class RouteTable {
     /// The sessions that have not brought a prefix, of those expected since `appliedSince`.
     public Set<ProtocolName> missing(Instant appliedSince) {
         return seen.values().stream()
-                .filter(route -> route.stage() == Stage.APPLIED)
+                .filter(route ->
+                        route.stage() == Stage.APPLIED && !route.expected().originated())
                 .filter(route -> !route.reachedAt()
                         .getOrDefault(Stage.APPLIED, Instant.EPOCH)
                         .isBefore(appliedSince))
@@ -191,6 +192,7 @@ public final class RouteTable {
     public Set<ProtocolName> sessionsOf(Collection<RouteHealth> health) {
         return health.stream()
                 .flatMap(it -> Optional.ofNullable(seen.get(it.prefix())).stream())
+                .filter(route -> !route.expected().originated())
                 .map(route -> route.expected().protocol())
                 .collect(Collectors.toUnmodifiableSet());
     }

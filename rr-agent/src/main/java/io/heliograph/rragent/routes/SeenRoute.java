@@ -43,15 +43,11 @@ record SeenRoute(
         var ours = selected.filter(
                 route -> route.protocol().equals(expected.protocol().value()));
         if (ours.isEmpty()) {
-            return at(
-                    Stage.APPLIED,
-                    Optional.empty(),
-                    Optional.of(Reason.of(ReasonCode.ROUTE_MISSING, expected.prefix(), expected.host(), reflector)),
-                    now);
+            return at(Stage.APPLIED, Optional.empty(), Optional.of(missing(reflector)), now);
         }
         if (!ours.get().isReachable()) {
             // BIRD shows no next hop that it cannot resolve; a host names itself.
-            var hop = expected.session().neighbor();
+            var hop = expected.nextHop();
             return at(
                     Stage.REFLECTED,
                     Optional.of(hop),
@@ -62,6 +58,13 @@ record SeenRoute(
                 .flatMap(it -> it.address().stream())
                 .findFirst();
         return at(Stage.VERIFIED, hop, Optional.empty(), now);
+    }
+
+    /// A route that the reflector originates is not there only while its host is out of reach.
+    private Reason missing(ReflectorId reflector) {
+        return expected.originated()
+                ? Reason.of(ReasonCode.NEXT_HOP_UNRESOLVED, expected.prefix(), reflector, expected.nextHop())
+                : Reason.of(ReasonCode.ROUTE_MISSING, expected.prefix(), expected.host(), reflector);
     }
 
     SeenRoute blind(Reason why, Instant now) {

@@ -15,6 +15,7 @@ import io.heliograph.fleet.event.ChangeClass;
 import io.heliograph.fleet.event.Lifecycle;
 import io.heliograph.fleet.event.NodeConfig;
 import io.heliograph.fleet.event.PeerKind;
+import io.heliograph.fleet.event.PlannedOrigin;
 import io.heliograph.fleet.event.PlannedSession;
 import io.heliograph.fleet.event.RouteHealth;
 import io.heliograph.fleet.event.Stage;
@@ -100,6 +101,40 @@ class RouteTableTest {
                 .returns(Optional.empty(), RouteHealth::reason)
                 .returns("2001:db8:7::/64@rr01", RouteHealth::key);
         assertThat(table.pending()).isEmpty();
+    }
+
+    @Test
+    void what_the_reflector_originates_is_followed_and_no_session_is_asked_for_it() {
+        table.plan(originating("docker03", P), T0, T0);
+
+        var gone = see(1).getFirst();
+        assertThat(gone)
+                .returns(Stage.APPLIED, RouteHealth::stage)
+                .returns(new HostId("docker03"), RouteHealth::host)
+                .returns(Optional.of(Reason.of(ReasonCode.NEXT_HOP_UNRESOLVED, P, "rr01", HOST)), RouteHealth::reason);
+        assertThat(table.missing(T0)).isEmpty();
+        assertThat(table.sessionsOf(List.of(gone))).isEmpty();
+
+        var protocol = ProtocolName.of(new HostId("docker03")).value();
+        assertThat(see(2, route(P, "unicast", protocol)).getFirst()).returns(Stage.VERIFIED, RouteHealth::stage);
+    }
+
+    private static NodeConfig originating(String host, Prefix... prefixes) {
+        var name = new HostId(host);
+        var session = config("docker01");
+        return new NodeConfig(
+                session.node(),
+                session.cluster(),
+                session.revision(),
+                session.previous(),
+                session.text(),
+                session.renderer(),
+                session.changeClass(),
+                session.cost(),
+                session.inputOffsets(),
+                session.cause(),
+                session.sessions(),
+                Optional.of(List.of(new PlannedOrigin(ProtocolName.of(name), name, HOST, List.of(prefixes)))));
     }
 
     @Test
