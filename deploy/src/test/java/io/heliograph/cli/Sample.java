@@ -106,6 +106,7 @@ public final class Sample {
                 Lifecycle.ACTIVE,
                 IpAddress.parse("2001:db8::11"),
                 RouterId.parse("192.0.2.11"),
+                Optional.empty(),
                 new Tally(3, 3, "all up"),
                 new Tally(1, 1, "all verified"),
                 Optional.of(apply(NodeId.parse("reflector/rr01"))),

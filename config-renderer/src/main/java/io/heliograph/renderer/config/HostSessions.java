@@ -2,7 +2,7 @@ package io.heliograph.renderer.config;
 
 import io.heliograph.fleet.Asn;
 import io.heliograph.fleet.HostId;
-import io.heliograph.fleet.event.BgpOptions.Reach;
+import io.heliograph.fleet.event.BgpOptions;
 import io.heliograph.fleet.event.ClusterEntry;
 import io.heliograph.fleet.event.PeerKind;
 import io.heliograph.fleet.event.PlannedSession;
@@ -15,11 +15,11 @@ import java.util.Optional;
 /// as it is: a change among 10,000 hosts then costs the change. Every reflector of a cluster has the same block
 /// for a host. A memory only; without it the same bytes come out, later. Not safe for more than one thread.
 public final class HostSessions {
-    private record Written(HostPeer host, Asn asn, Reach reach, Block block) {
+    private record Written(HostPeer host, Asn asn, BgpOptions bgp, Block block) {
         /// The same object, nearly always: only then is this free.
         @SuppressWarnings("ReferenceEquality")
-        boolean isOf(Asn otherAsn, Reach otherReach, HostPeer other) {
-            return reach == otherReach && asn.equals(otherAsn) && (host == other || host.equals(other));
+        boolean isOf(Asn otherAsn, BgpOptions options, HostPeer other) {
+            return (bgp == options || bgp.equals(options)) && asn.equals(otherAsn) && (host == other || host.equals(other));
         }
     }
 
@@ -28,12 +28,12 @@ public final class HostSessions {
     Block block(ClusterEntry cluster, HostPeer host) {
         var asn = Preamble.hostAsn(cluster);
         var known = written.get(host.host());
-        var reach = cluster.bgp().reach();
-        if (known != null && known.isOf(asn, reach, host)) {
+        var bgp = cluster.bgp();
+        if (known != null && known.isOf(asn, bgp, host)) {
             return known.block();
         }
-        var block = host.hasBird() ? write(asn, host) : OriginText.block(reach, host);
-        written.put(host.host(), new Written(host, asn, reach, block));
+        var block = host.hasBird() ? write(asn, host) : OriginText.block(cluster, host);
+        written.put(host.host(), new Written(host, asn, bgp, block));
         return block;
     }
 

@@ -6,6 +6,7 @@ import io.heliograph.fleet.event.PlannedSession;
 import io.heliograph.renderer.view.NodeView.HostView;
 import io.heliograph.renderer.view.ReflectorPeer;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,7 +36,7 @@ final class HostText {
         blocks.add(kernel());
         blocks.add(announced());
         if (cluster.bgp().bfd().isPresent()) {
-            blocks.add(Preamble.bfd(cluster.bgp()));
+            blocks.add(Preamble.bfd(EnumSet.of(cluster.bgp().reach())));
         }
         view.reflectors().forEach(reflector -> blocks.add(session(reflector)));
         return blocks;
@@ -56,7 +57,7 @@ final class HostText {
                         learns ? "\n\tlearn;" : "",
                         channel,
                         learns ? "all" : "none",
-                        Preamble.bgpRoutes(view.cluster(), family)));
+                        Preamble.kernelRoutes(view.cluster(), family)));
     }
 
     /// The host's own subnets. Preferred to everything, an interface's routes included: a subnet is announced
@@ -65,7 +66,11 @@ final class HostText {
         var routes = new StringBuilder();
         view.host()
                 .prefixes()
-                .forEach(prefix -> routes.append("\n\troute ").append(prefix).append(" blackhole;"));
+                .forEach(prefix -> routes.append("\n\troute ")
+                        .append(prefix)
+                        .append(" blackhole")
+                        .append(SessionWords.communities(view.cluster(), view.host(), prefix))
+                        .append(';'));
         var text = """
                 protocol static announced {
                 	%s { preference 250; import all; export none; };%s
@@ -92,16 +97,17 @@ final class HostText {
                 	%s
                 	graceful restart aware;
                 	long lived graceful restart aware;
-                %s%s""".formatted(
+                %s%s%s""".formatted(
                         view.host().address(),
                         Preamble.hostAsn(view.cluster()),
                         reflector.address(),
                         view.cluster().asn(),
-                        Preamble.reach(bgp),
+                        Preamble.reach(bgp.reach()),
                         bgp.holdTime().toSeconds(),
                         timers(),
                         SessionWords.ttlSecurity(bgp.ttlSecurity().isPresent()),
-                        ownAsInPath());
+                        ownAsInPath(),
+                        SessionWords.password(bgp.password()));
         var addPaths = SessionWords.addPathsOfHost(bgp);
         var exchange = """
                 %s	%s { %simport %s; export where source = RTS_STATIC; };
@@ -109,7 +115,7 @@ final class HostText {
                         SessionWords.bfdGraceful(bgp.bfd().isPresent()),
                         channel,
                         addPaths.isEmpty() ? "" : addPaths + " ",
-                        Preamble.importable(view.cluster(), family));
+                        Preamble.importableByHosts(view.cluster(), family));
         var planned = new PlannedSession(
                 reflector.protocol(),
                 PeerKind.REFLECTOR,

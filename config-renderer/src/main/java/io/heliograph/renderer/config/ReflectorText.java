@@ -2,11 +2,13 @@ package io.heliograph.renderer.config;
 
 import io.heliograph.fleet.IpAddress.Family;
 import io.heliograph.fleet.event.BgpOptions;
+import io.heliograph.fleet.event.BgpOptions.Reach;
 import io.heliograph.fleet.event.PeerKind;
 import io.heliograph.fleet.event.PlannedSession;
 import io.heliograph.renderer.view.NodeView.ReflectorView;
 import io.heliograph.renderer.view.ReflectorPeer;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +16,8 @@ import java.util.Optional;
 /// passes it on with the next hop unchanged, and takes nothing from upstream but, where it is told to, the default
 /// route. It is not in the data path.
 ///
-/// The cluster id is BIRD's default, the router id: with an id that reflectors share, a host with one session up
+/// Unless it is given one, the cluster id is BIRD's default, the router id: with an id that reflectors share, a host
+/// with one session up
 /// loses every route.
 final class ReflectorText {
     static final String TEMPLATE = "host_session";
@@ -41,11 +44,15 @@ final class ReflectorText {
         }
         blocks.addAll(kernel());
         var upstreams = new UpstreamText(view);
-        if (cluster.bgp().bfd().isPresent()
-                || view.hosts().stream().anyMatch(OriginText::isWatched)
-                || upstreams.ofOurFamily().stream()
-                        .anyMatch(upstream -> upstream.bfd().isPresent())) {
-            blocks.add(Preamble.bfd(cluster.bgp()));
+        var bfd = EnumSet.noneOf(Reach.class);
+        if (cluster.bgp().bfd().isPresent() || view.hosts().stream().anyMatch(OriginText::isWatched)) {
+            bfd.add(cluster.bgp().reach());
+        }
+        upstreams.ofOurFamily().stream()
+                .filter(upstream -> upstream.bfd().isPresent())
+                .forEach(upstream -> bfd.add(upstream.reachIn(cluster)));
+        if (!bfd.isEmpty()) {
+            blocks.add(Preamble.bfd(bfd));
         }
         upstreams.ofOurFamily().forEach(upstream -> blocks.add(upstreams.block(upstream)));
         view.others().forEach(other -> blocks.add(mesh(other)));
@@ -57,11 +64,13 @@ final class ReflectorText {
     }
 
     /// What others gave to the kernel resolves next hops. The reflector forwards nothing, so the kernel gets nothing
-    /// from it, unless an upstream has the reflector for its next hop.
+    /// from it, unless an upstream has the reflector for its next hop, or somebody asked for it.
     private List<Block> kernel() {
         boolean learns = Preamble.resolvesNextHops(view.cluster());
-        boolean forwards = view.cluster().upstreams().stream()
-                .anyMatch(upstream -> upstream.nextHop().isPresent());
+        boolean forwards = view.reflector().options().kernelExport().isPresent()
+                || new UpstreamText(view)
+                        .ofOurFamily().stream()
+                                .anyMatch(upstream -> upstream.nextHop().isPresent());
         if (!learns && !forwards) {
             return List.of();
         }
@@ -87,14 +96,15 @@ final class ReflectorText {
                 	%s;
                 	passive on;
                 %s	hold time %d;
-                %s%s""".formatted(
+                %s%s%s""".formatted(
                         view.reflector().address(),
                         cluster.asn(),
-                        Preamble.reach(bgp),
-                        Preamble.isExternal(cluster) ? "" : "\trr client;\n",
+                        Preamble.reach(bgp.reach()),
+                        Preamble.isExternal(cluster) ? "" : "\trr client;\n" + clusterId(),
                         bgp.holdTime().toSeconds(),
                         SessionWords.graceful(bgp),
-                        SessionWords.ttlSecurity(bgp.ttlSecurity().isPresent()));
+                        SessionWords.ttlSecurity(bgp.ttlSecurity().isPresent()),
+                        SessionWords.password(bgp.password()));
         var addPaths = SessionWords.addPathsOfReflector(bgp);
         var exchange = """
                 %s	%s {
@@ -107,7 +117,7 @@ final class ReflectorText {
                         channel,
                         addPaths.isEmpty() ? "" : "\t\t" + addPaths + "\n",
                         limits(),
-                        Preamble.hostRoutes(cluster, family));
+                        Preamble.routesToHosts(cluster, family));
         var text = "template bgp " + TEMPLATE + " {\n" + session + exchange + "}\n";
         return new Block(
                 TEMPLATE,
@@ -118,6 +128,14 @@ final class ReflectorText {
                 List.of(),
                 Optional.empty(),
                 text);
+    }
+
+    private String clusterId() {
+        return view.reflector()
+                .options()
+                .clusterId()
+                .map(id -> "\trr cluster id " + id + ";\n")
+                .orElse("");
     }
 
     /// The filters are exact; the limits are for the day when they are not.
@@ -145,15 +163,16 @@ final class ReflectorText {
                 	%s;
                 	hold time %d;
                 	connect delay time 1; connect retry time 5; error wait time 1, 10;
-                %s%s""".formatted(
+                %s%s%s""".formatted(
                         view.reflector().address(),
                         cluster.asn(),
                         other.address(),
                         cluster.asn(),
-                        Preamble.reach(bgp),
+                        Preamble.reach(bgp.reach()),
                         bgp.holdTime().toSeconds(),
                         SessionWords.graceful(bgp),
-                        SessionWords.ttlSecurity(bgp.ttlSecurity().isPresent()));
+                        SessionWords.ttlSecurity(bgp.ttlSecurity().isPresent()),
+                        SessionWords.password(bgp.password()));
         var exchange = """
                 %s	%s { next hop keep; import %s; export %s; };
                 """.formatted(

@@ -1,5 +1,6 @@
 package io.heliograph.renderer.view;
 
+import io.heliograph.fleet.Community;
 import io.heliograph.fleet.HostId;
 import io.heliograph.fleet.IpAddress;
 import io.heliograph.fleet.NodeId;
@@ -9,13 +10,17 @@ import io.heliograph.fleet.RouterId;
 import io.heliograph.fleet.event.AdmittedSubnet;
 import io.heliograph.fleet.event.Attachment;
 import io.heliograph.fleet.event.HostEntry;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// A served host as BGP sees it: what of its entry reaches a configuration. A report that changes nothing here
 /// changes no configuration.
 ///
 /// @param prefixes what it announces, sorted; all of the family of its address
+/// @param communities what it announces them with, where that is anything; reflectors let it through
 /// @param attachment how they come to the reflectors
 public record HostPeer(
         HostId host,
@@ -23,9 +28,11 @@ public record HostPeer(
         IpAddress address,
         RouterId routerId,
         List<Prefix> prefixes,
+        SortedMap<Prefix, List<Community>> communities,
         Attachment attachment) {
     public HostPeer {
         prefixes = prefixes.stream().sorted().distinct().toList();
+        communities = Collections.unmodifiableSortedMap(new TreeMap<>(communities));
     }
 
     /// The peer that an entry makes; empty for a host that is not served.
@@ -40,12 +47,16 @@ public record HostPeer(
                 // A session carries the family of its addresses, and no session a default route.
                 .filter(prefix -> prefix.family() == address.family() && !prefix.isDefault())
                 .toList();
+        var communities = new TreeMap<Prefix, List<Community>>();
+        entry.admitted()
+                .forEach(subnet -> subnet.communities().ifPresent(list -> communities.put(subnet.prefix(), list)));
         return Optional.of(new HostPeer(
                 entry.host(),
                 ProtocolName.of(entry.host()),
                 address,
                 routerId,
                 prefixes,
+                communities,
                 entry.attachment().orElse(Attachment.BGP)));
     }
 

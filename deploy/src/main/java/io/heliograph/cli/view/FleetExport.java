@@ -68,6 +68,7 @@ public final class FleetExport {
                 view.reflector(),
                 view.cluster(),
                 view.address(),
-                Optional.of(view.routerId()).filter(id -> !id.equals(derived)));
+                Optional.of(view.routerId()).filter(id -> !id.equals(derived)),
+                view.bgp());
     }
 }

@@ -16,6 +16,7 @@ import io.heliograph.fleet.SpecialRange;
 import io.heliograph.fleet.event.BgpOptions;
 import io.heliograph.fleet.event.ClusterEntry.JoinPolicy;
 import io.heliograph.fleet.event.ClusterEntry.LengthBounds;
+import io.heliograph.fleet.event.ReflectorOptions;
 import io.heliograph.fleet.event.Upstream;
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +75,14 @@ public record FleetDeclaration(
             @JsonProperty(required = true) ReflectorId reflector,
             @JsonProperty(required = true) ClusterId cluster,
             @JsonProperty(required = true) IpAddress address,
-            Optional<RouterId> routerId) {}
+            Optional<RouterId> routerId,
+            Optional<ReflectorOptions> bgp) {
+        /// With the options of its cluster.
+        public ReflectorDeclaration(
+                ReflectorId reflector, ClusterId cluster, IpAddress address, Optional<RouterId> routerId) {
+            this(reflector, cluster, address, routerId, Optional.empty());
+        }
+    }
 
     /// A host that may join a cluster whose policy is `DECLARED`, or whose address is fixed beforehand.
     public record HostDeclaration(

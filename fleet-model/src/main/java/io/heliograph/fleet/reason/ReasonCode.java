@@ -124,6 +124,12 @@ public enum ReasonCode {
             "Invalid label",
             "Network %1$s has the label %2$s with a value that cannot be used: '%3$s'.",
             "Correct the label on the Docker network."),
+    COMMUNITY_REFUSED(
+            ERROR,
+            COSTS,
+            "Community refused",
+            "Network %1$s asks for the community %2$s, which cluster %3$s does not let its networks have.",
+            "List it in the cluster's bgp.networkCommunities, or create the network without it."),
     ADDRESS_TAKEN(
             ERROR,
             COSTS,
@@ -234,6 +240,12 @@ public enum ReasonCode {
             "Configuration cannot be written",
             "Revision %1$s cannot be written to disk: %2$s.",
             "Make room, or correct the folder's permissions; it is tried again."),
+    SECRET_MISSING(
+            ERROR,
+            KEEPS,
+            "Secret missing",
+            "Revision %1$s needs the secret %2$s, and %3$s.",
+            "Put the secret there, in one line; the agent looks again by itself, and the last good configuration stays."),
     CONFIG_ROLLED_BACK(
             ERROR,
             KEEPS,

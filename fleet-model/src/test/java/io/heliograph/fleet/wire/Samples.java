@@ -11,6 +11,7 @@ import io.heliograph.fleet.ProtocolName;
 import io.heliograph.fleet.ReflectorId;
 import io.heliograph.fleet.Revision;
 import io.heliograph.fleet.RouterId;
+import io.heliograph.fleet.SecretName;
 import io.heliograph.fleet.SpecialRange;
 import io.heliograph.fleet.UpstreamId;
 import io.heliograph.fleet.event.AdmittedSubnet;
@@ -31,6 +32,7 @@ import io.heliograph.fleet.event.PeerKind;
 import io.heliograph.fleet.event.PlannedSession;
 import io.heliograph.fleet.event.QuarantinedSubnet;
 import io.heliograph.fleet.event.ReflectorEntry;
+import io.heliograph.fleet.event.ReflectorOptions;
 import io.heliograph.fleet.event.ReportVersion;
 import io.heliograph.fleet.event.ReportedSubnet;
 import io.heliograph.fleet.event.RouteCounts;
@@ -76,8 +78,10 @@ final class Samples {
         samples.put("fleet-entry-cluster", cluster());
         samples.put("fleet-entry-cluster-options", clusterWithEveryOption());
         samples.put("fleet-entry-host", host());
+        samples.put("fleet-entry-host-communities", hostWithCommunities());
         samples.put("fleet-entry-host-least", leastHost());
         samples.put("fleet-entry-reflector", reflector());
+        samples.put("fleet-entry-reflector-options", reflectorWithEveryOption());
         samples.put("host-report", hostReport());
         samples.put("host-report-least", leastHostReport());
         samples.put("node-config", nodeConfig());
@@ -160,17 +164,39 @@ final class Samples {
                         Optional.of(Duration.ofHours(6)),
                         Optional.of(BgpOptions.AddPaths.TX),
                         Optional.of(new Asn(65010)),
+                        Optional.of(true),
+                        Optional.of(new SecretName("hosts")),
+                        Optional.of(List.of(Community.parse("65001:1"))),
+                        Optional.of(List.of(Community.parse("65001:2"), Community.parse("65001:7:7"))),
                         Optional.of(true)),
                 List.of(new Upstream(
                         new UpstreamId("router1"),
                         IpAddress.parse("2001:db8::1"),
                         new Asn(65000),
+                        Optional.of(BgpOptions.Reach.DIRECT),
+                        Optional.of(Duration.ofSeconds(30)),
+                        Optional.of(new SecretName("uplink")),
                         Optional.of(true),
                         Optional.of(true),
                         Optional.of(2),
                         Optional.of(List.of(Community.parse("65001:1:2"), Community.parse("65001:100"))),
                         Optional.of(true),
                         Optional.of(Upstream.NextHop.SELF))),
+                Lifecycle.ACTIVE,
+                CHANGE);
+    }
+
+    static ReflectorEntry reflectorWithEveryOption() {
+        return new ReflectorEntry(
+                REFLECTOR,
+                CLUSTER,
+                IpAddress.parse("2001:db8::11"),
+                Optional.empty(),
+                Optional.of(new ReflectorOptions(
+                        Optional.of(RouterId.parse("192.0.2.99")),
+                        Optional.of(IpAddress.parse("2001:db8::111")),
+                        Optional.of(List.of(new UpstreamId("router1"))),
+                        Optional.of(true))),
                 Lifecycle.ACTIVE,
                 CHANGE);
     }
@@ -201,6 +227,28 @@ final class Samples {
                         Lifecycle.ACTIVE,
                         CHANGE)
                 .attached(Optional.of(Attachment.STATIC));
+    }
+
+    private static HostEntry hostWithCommunities() {
+        return new HostEntry(
+                HOST,
+                CLUSTER,
+                Optional.of(IpAddress.parse("2001:db8::11")),
+                Optional.empty(),
+                HostEntry.Standing.ADMITTED,
+                List.of(new AdmittedSubnet(
+                        PREFIX,
+                        "blue",
+                        Optional.of(List.of(Community.parse("65001:2"), Community.parse("65001:7:7"))),
+                        AT,
+                        AT.plusMillis(4))),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.of(VERSION),
+                Lifecycle.ACTIVE,
+                CHANGE);
     }
 
     private static HostEntry leastHost() {

@@ -24,6 +24,7 @@ import io.heliograph.fleet.ProtocolName;
 import io.heliograph.fleet.ReflectorId;
 import io.heliograph.fleet.Revision;
 import io.heliograph.fleet.RouterId;
+import io.heliograph.fleet.SecretName;
 import io.heliograph.fleet.UpstreamId;
 import io.heliograph.fleet.reason.ReasonCode;
 import java.time.Duration;
@@ -52,6 +53,7 @@ final class Schemas {
             Map.entry(IpAddress.class, "^([0-9a-f:]{2,39}|[0-9]{1,3}(\\.[0-9]{1,3}){3})$"),
             Map.entry(Prefix.class, "^([0-9a-f:]{2,39}|[0-9]{1,3}(\\.[0-9]{1,3}){3})/[0-9]{1,3}$"),
             Map.entry(Community.class, "^[0-9]{1,10}(:[0-9]{1,10}){1,2}$"),
+            Map.entry(SecretName.class, "^[a-z][a-z0-9_]{0,39}$"),
             Map.entry(ReasonCode.class, "^[A-Z][A-Z0-9_]*$"),
             Map.entry(Duration.class, "^-?PT[0-9HMS.-]+$"));
 

@@ -7,10 +7,12 @@ import io.heliograph.fleet.IpAddress;
 import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.RouterId;
+import io.heliograph.fleet.UpstreamId;
 import io.heliograph.fleet.declaration.FleetDeclaration;
 import io.heliograph.fleet.declaration.FleetDeclaration.ClusterDeclaration;
 import io.heliograph.fleet.declaration.FleetDeclaration.HostDeclaration;
 import io.heliograph.fleet.declaration.FleetDeclaration.ReflectorDeclaration;
+import io.heliograph.fleet.event.ClusterEntry;
 import io.heliograph.fleet.event.HostEntry;
 import io.heliograph.fleet.event.Lifecycle;
 import io.heliograph.fleet.event.Upstream;
@@ -22,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What a declaration must not say: all that is wrong with it is told at once. It is judged against the fleet as it
 /// would be afterwards, so that two nodes may swap their addresses in one declaration.
@@ -78,6 +81,7 @@ final class DeclarationRules {
                 .forEach(entry -> {
                     var user = "reflector " + entry.reflector();
                     addresses.put(entry.address(), user);
+                    entry.options().source().ifPresent(source -> addresses.put(source, user));
                     routerIds.put(entry.routerId().orElse(RouterId.derivedFrom(NodeId.of(entry.reflector()))), user);
                 });
         var named = new HashSet<HostId>();
@@ -130,6 +134,25 @@ final class DeclarationRules {
                 .ifPresent(entry -> found.add(moved(user, entry.cluster(), reflector.cluster())));
         take(user, reflector.address());
         take(user, reflector.routerId().orElse(RouterId.derivedFrom(NodeId.of(reflector.reflector()))));
+        reflector.bgp().ifPresent(options -> {
+            found.addAll(BgpRules.refusals(reflector, options, upstreamsOf(reflector.cluster())));
+            options.source()
+                    .filter(source -> !source.equals(reflector.address()))
+                    .ifPresent(source -> take(user, source));
+        });
+    }
+
+    /// As they would be afterwards.
+    private Set<UpstreamId> upstreamsOf(ClusterId cluster) {
+        return declaration.clusters().stream()
+                .filter(entry -> entry.cluster().equals(cluster))
+                .findFirst()
+                .map(entry -> entry.upstreams().orElse(List.of()))
+                .or(() -> fleet.cluster(cluster).map(ClusterEntry::upstreams))
+                .orElse(List.of())
+                .stream()
+                .map(Upstream::upstream)
+                .collect(Collectors.toSet());
     }
 
     private void check(HostDeclaration host) {

@@ -135,6 +135,7 @@ public final class Declarations {
                 declared.cluster(),
                 declared.address(),
                 declared.routerId(),
+                declared.bgp(),
                 Lifecycle.ACTIVE,
                 because);
     }

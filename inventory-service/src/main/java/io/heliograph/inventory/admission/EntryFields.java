@@ -56,7 +56,11 @@ final class EntryFields {
                     case ReflectorEntry reflector ->
                         Map.of(
                                 "address", reflector.address().toString(),
-                                "routerId", text(reflector.routerId()));
+                                "routerId", text(reflector.routerId()),
+                                "bgp.clusterId", text(reflector.options().clusterId()),
+                                "bgp.source", text(reflector.options().source()),
+                                "bgp.upstreams", text(reflector.options().upstreams()),
+                                "bgp.kernelExport", text(reflector.options().kernelExport()));
                     case HostEntry host ->
                         Map.of(
                                 "address", text(host.address()),
@@ -94,13 +98,20 @@ final class EntryFields {
                 Map.entry("bgp.longLivedStaleTime", text(bgp.longLivedStaleTime())),
                 Map.entry("bgp.addPaths", text(bgp.addPaths())),
                 Map.entry("bgp.hostAsn", text(bgp.hostAsn())),
-                Map.entry("bgp.meshed", text(bgp.meshed())));
+                Map.entry("bgp.meshed", text(bgp.meshed())),
+                Map.entry("bgp.password", text(bgp.password())),
+                Map.entry("bgp.communities", text(bgp.communities())),
+                Map.entry("bgp.networkCommunities", text(bgp.networkCommunities())),
+                Map.entry("bgp.defaultRoute", text(bgp.defaultRoute())));
     }
 
     /// With those options only that are set.
     private static String text(Upstream upstream) {
         var words = new ArrayList<String>();
         words.add(upstream.upstream() + " " + upstream.address() + " AS" + upstream.asn());
+        upstream.reach().ifPresent(reach -> words.add("reach=" + reach));
+        upstream.holdTime().ifPresent(time -> words.add("holdTime=" + time));
+        upstream.password().ifPresent(name -> words.add("password=" + name));
         upstream.ttlSecurity().ifPresent(_ -> words.add("ttlSecurity"));
         upstream.bfd().ifPresent(_ -> words.add("bfd"));
         upstream.prepend().ifPresent(times -> words.add("prepend=" + times));

@@ -167,6 +167,7 @@ public final class NodeQueries {
                 entry.lifecycle(),
                 entry.address(),
                 entry.routerId().orElse(RouterId.derivedFrom(node)),
+                entry.bgp(),
                 Words.tally(own.size(), up(own), "sessions up"),
                 Words.tally(admitted.size(), verified, "routes verified"),
                 Optional.ofNullable(configurations.get(node)),
