@@ -19,6 +19,7 @@ record AgentSettings(
         Path stateFolder,
         Path birdSocket,
         Path birdConfigFolder,
+        Path secretsFolder,
         Duration heartbeat,
         String bootstrap) {
     private static final Duration LEAST_HEARTBEAT = Duration.ofMillis(100);
@@ -39,6 +40,7 @@ record AgentSettings(
                 Path.of(config.stateDir()),
                 Path.of(config.birdSocket()),
                 Path.of(config.birdConfigDir()),
+                Path.of(config.secretsDir()),
                 config.heartbeat(),
                 bootstrap);
     }

@@ -119,6 +119,7 @@ class HostAgent {
                         self.cluster(),
                         settings.birdSocket(),
                         settings.birdConfigFolder(),
+                        settings.secretsFolder(),
                         APPLY_COALESCE),
                 identity::next,
                 result -> {

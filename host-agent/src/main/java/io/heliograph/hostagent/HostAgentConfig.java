@@ -33,6 +33,10 @@ interface HostAgentConfig {
     @WithDefault("/var/lib/heliograph/bird")
     String birdConfigDir();
 
+    /// The secrets that BGP options name, one file each; `HELIOGRAPH_SECRET_NAME` where there is no file.
+    @WithDefault("/etc/heliograph/secrets")
+    String secretsDir();
+
     /// How often the report is sent again although nothing changed.
     @WithDefault("30s")
     Duration heartbeat();

@@ -23,6 +23,10 @@ interface AgentConfig {
     @WithDefault("/var/lib/heliograph/bird")
     Path birdConfigDir();
 
+    /// The secrets that BGP options name, one file each; `HELIOGRAPH_SECRET_NAME` where there is no file.
+    @WithDefault("/etc/heliograph/secrets")
+    Path secretsDir();
+
     @WithDefault("30s")
     Duration heartbeat();
 }

@@ -16,6 +16,7 @@ record AgentSettings(
         Path stateFolder,
         Path birdSocket,
         Path birdConfigFolder,
+        Path secretsFolder,
         Duration heartbeat,
         String bootstrap) {
     private static final Duration SHORTEST_HEARTBEAT = Duration.ofSeconds(1);

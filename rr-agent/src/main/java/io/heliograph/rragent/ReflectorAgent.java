@@ -74,6 +74,7 @@ final class ReflectorAgent implements AutoCloseable {
                         settings.cluster(),
                         settings.birdSocket(),
                         settings.birdConfigFolder(),
+                        settings.secretsFolder(),
                         COALESCE),
                 versions::next,
                 this::applied,

@@ -58,6 +58,7 @@ public class RrAgent implements QuarkusApplication {
                 config.stateDir(),
                 config.birdSocket(),
                 config.birdConfigDir(),
+                config.secretsDir(),
                 config.heartbeat(),
                 bootstrap);
     }

@@ -140,6 +140,7 @@ final class Scene implements AutoCloseable {
                 state(),
                 reflectorBird.socket(),
                 reflectorBird.configFolder(),
+                reflectorBird.folder().resolve("secrets"),
                 Duration.ofSeconds(2),
                 bootstrap);
         var agent = new ReflectorAgent(

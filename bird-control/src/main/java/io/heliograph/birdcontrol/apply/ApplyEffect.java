@@ -14,7 +14,7 @@ public sealed interface ApplyEffect {
     record Ask(String command, Duration deadline) implements ApplyEffect {}
 
     /// Writes a configuration beside the others, and begins to secure it against a power cut; answered by
-    /// [ApplyInput.Staged] or [ApplyInput.StagingFailed].
+    /// [ApplyInput.Staged], [ApplyInput.StagingFailed] or [ApplyInput.SecretMissing].
     record Stage(NodeConfig config) implements ApplyEffect {}
 
     /// A change on disk that the apply does not wait for.

@@ -2,6 +2,7 @@ package io.heliograph.birdcontrol.apply;
 
 import io.heliograph.birdcontrol.reply.BirdReply;
 import io.heliograph.fleet.Revision;
+import io.heliograph.fleet.SecretName;
 import io.heliograph.fleet.event.NodeConfig;
 import java.util.Optional;
 
@@ -31,6 +32,9 @@ public sealed interface ApplyInput {
 
     /// The other answer to [ApplyEffect.Stage].
     record StagingFailed(String why) implements ApplyInput {}
+
+    /// The third: the configuration includes a secret that this machine does not have.
+    record SecretMissing(SecretName secret, String why) implements ApplyInput {}
 
     /// The instant of [ApplyState#wake] has come.
     record TimePassed() implements ApplyInput {}

@@ -6,6 +6,7 @@ import io.heliograph.birdcontrol.reply.ConfigureAnswer;
 import io.heliograph.birdcontrol.reply.ConfigureStatus;
 import io.heliograph.birdcontrol.reply.DaemonStatus;
 import io.heliograph.fleet.Revision;
+import io.heliograph.fleet.SecretName;
 import io.heliograph.fleet.event.ApplyResult;
 import io.heliograph.fleet.event.NodeConfig;
 import io.heliograph.fleet.reason.Reason;
@@ -57,6 +58,7 @@ public final class ApplyMachine {
             case ApplyInput.TimePassed() -> timePassed(state, now);
             case ApplyInput.Staged(var file) -> trial.staged(state, file);
             case ApplyInput.StagingFailed(var why) -> stagingFailed(state, why, now);
+            case ApplyInput.SecretMissing(var secret, var why) -> secretMissing(state, secret, why, now);
             case ApplyInput.Answered(var reply) -> answered(state, reply, now);
         };
     }
@@ -130,13 +132,30 @@ public final class ApplyMachine {
                 now);
     }
 
+    /// BIRD is not asked: it would name a line, and not what to do. Somebody will put the secret there, and nobody
+    /// should have to say so: it is looked for again.
+    private Step secretMissing(ApplyState state, SecretName secret, String why, Instant now) {
+        if (!(state.phase() instanceof Phase.Staging(var job))) {
+            return Step.of(state);
+        }
+        var reason =
+                Reason.of(ReasonCode.SECRET_MISSING, job.config().revision().abbreviated(), secret, why);
+        return later(state, job, Results.rejected(state, job, reason, now), reason, now);
+    }
+
     /// The apply came to nothing for a reason that may pass: it is tried again.
     Step failed(ApplyState state, Job job, Reason reason, Instant now) {
+        return later(state, job, Results.failed(state, job, reason, now), reason, now);
+    }
+
+    /// Each reason is told once.
+    private static Step later(ApplyState state, Job job, ApplyEffect.Announce announce, Reason reason, Instant now) {
         var idle = state.in(new Phase.Idle()).notBefore(now.plus(ApplySettings.RETRY));
-        if (state.wish().failureTold() && state.wish().isFor(job.config())) {
+        if (state.wish().failure().equals(Optional.of(reason.code()))
+                && state.wish().isFor(job.config())) {
             return Step.of(idle);
         }
-        return Step.of(idle.withFailureTold(), Results.failed(idle, job, reason, now));
+        return Step.of(idle.withFailureTold(reason.code()), announce);
     }
 
     private Step answered(ApplyState state, BirdReply reply, Instant now) {
@@ -221,7 +240,7 @@ public final class ApplyMachine {
     /// What is wanted cannot be begun: told once.
     private static Step unable(ApplyState state, Reason reason, Instant now) {
         return state.wish().owed() && !state.wish().failureTold()
-                ? Step.of(state.withFailureTold(), Results.failed(state, reason, now))
+                ? Step.of(state.withFailureTold(reason.code()), Results.failed(state, reason, now))
                 : Step.of(state);
     }
 

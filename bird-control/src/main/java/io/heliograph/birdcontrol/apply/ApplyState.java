@@ -2,6 +2,7 @@ package io.heliograph.birdcontrol.apply;
 
 import io.heliograph.fleet.Revision;
 import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.reason.ReasonCode;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -77,8 +78,8 @@ public record ApplyState(Phase phase, Wish wish, Known known, Instant notBefore)
         return with(wish.resultTold());
     }
 
-    ApplyState withFailureTold() {
-        return with(wish.withFailureTold());
+    ApplyState withFailureTold(ReasonCode code) {
+        return with(wish.withFailureTold(code));
     }
 
     /// Another BIRD may read what the one before it refused.

@@ -56,6 +56,18 @@ final class Results {
                 state.known().bird());
     }
 
+    /// It was not shown to BIRD.
+    static ApplyEffect.Announce rejected(ApplyState state, Job job, Reason reason, Instant now) {
+        return new ApplyEffect.Announce(
+                job.config().revision(),
+                ApplyResult.Outcome.REJECTED,
+                state.known().running(),
+                Optional.of(reason),
+                Optional.empty(),
+                job.timings(now),
+                state.known().bird());
+    }
+
     static ApplyEffect.Announce rolledBack(ApplyState state, Job job, String sessions, Instant now) {
         var revision = job.config().revision();
         return new ApplyEffect.Announce(

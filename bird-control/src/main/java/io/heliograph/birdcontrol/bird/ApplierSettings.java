@@ -13,12 +13,14 @@ import java.time.Duration;
 /// @param coalesce the least time between the beginnings of two applies: the first change goes at once, of
 ///     those that follow within this time only the latest
 /// @param trial after which BIRD undoes by itself what nobody has confirmed
+/// @param secretsFolder where this machine keeps the secrets that configurations name, one file each
 /// @param sessionReturn how long sessions that were up may take to be up again; shorter than `trial`
 public record ApplierSettings(
         NodeId node,
         ClusterId cluster,
         Path birdSocket,
         Path configFolder,
+        Path secretsFolder,
         Duration coalesce,
         Duration trial,
         Duration sessionReturn) {
@@ -28,10 +30,20 @@ public record ApplierSettings(
         }
         birdSocket = birdSocket.toAbsolutePath();
         configFolder = configFolder.toAbsolutePath().normalize();
+        secretsFolder = secretsFolder.toAbsolutePath().normalize();
     }
 
     /// With the usual patience.
-    public ApplierSettings(NodeId node, ClusterId cluster, Path birdSocket, Path configFolder, Duration coalesce) {
-        this(node, cluster, birdSocket, configFolder, coalesce, ApplySettings.TRIAL, ApplySettings.SESSION_RETURN);
+    public ApplierSettings(
+            NodeId node, ClusterId cluster, Path birdSocket, Path configFolder, Path secretsFolder, Duration coalesce) {
+        this(
+                node,
+                cluster,
+                birdSocket,
+                configFolder,
+                secretsFolder,
+                coalesce,
+                ApplySettings.TRIAL,
+                ApplySettings.SESSION_RETURN);
     }
 }

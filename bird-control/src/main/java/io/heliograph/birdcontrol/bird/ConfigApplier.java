@@ -35,6 +35,7 @@ public final class ConfigApplier implements AutoCloseable {
     private final Consumer<ApplyResult> results;
     private final InstantSource clock;
     private final ApplyMachine machine;
+    private final Secrets secrets;
     private final ConfigStore store;
     private final Inbox inbox = new Inbox();
     private final Deque<ApplyInput> inputs = new ArrayDeque<>();
@@ -65,7 +66,8 @@ public final class ConfigApplier implements AutoCloseable {
                 settings.coalesce(),
                 settings.trial(),
                 settings.sessionReturn()));
-        this.store = new ConfigStore(settings.configFolder());
+        this.secrets = new Secrets(settings.secretsFolder(), System.getenv());
+        this.store = new ConfigStore(settings.configFolder(), secrets);
         this.thread = Thread.ofPlatform().name("bird-apply").daemon().unstarted(this::run);
     }
 
@@ -193,6 +195,11 @@ public final class ConfigApplier implements AutoCloseable {
     }
 
     private void stage(NodeConfig config) {
+        var lacking = secrets.lacking(config.text());
+        if (lacking.isPresent()) {
+            inputs.addFirst(lacking.get());
+            return;
+        }
         try {
             inputs.addFirst(new ApplyInput.Staged(store.stage(config).toString()));
         } catch (IOException e) {

@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
 /// ```
 /// current -> revisions/0f3a9c…     BIRD starts from current/bird.conf
 /// revisions/0f3a9c…/bird.conf      the text
+/// revisions/0f3a9c…/secret-a.conf  a secret that the text includes; only the agent and BIRD read it
 /// revisions/0f3a9c…/config.json    the record it came in; the last good one is read from here
 /// applied                          which load of which revision was confirmed
 /// trial                            there while a trial may be open
@@ -39,10 +40,12 @@ final class ConfigStore {
     private static final Pattern REVISION_FOLDER = Pattern.compile("[0-9a-f]{12}");
 
     private final Path folder;
+    private final Secrets secrets;
     private FutureTask<Path> secured = new FutureTask<>(() -> Path.of("."));
 
-    ConfigStore(Path folder) {
+    ConfigStore(Path folder, Secrets secrets) {
         this.folder = folder;
+        this.secrets = secrets;
     }
 
     private Path revisions() {
@@ -59,7 +62,12 @@ final class ConfigStore {
 
     /// What the disk says of the past; a file that is damaged says nothing.
     ApplyInput.Started load() throws IOException {
-        return new ApplyInput.Started(lastGood(), note(), Files.exists(folder.resolve("trial")));
+        var lastGood = lastGood();
+        boolean sameSecrets = lastGood.isEmpty()
+                || secrets.areThoseIn(current(), lastGood.get().text());
+        // With another secret BIRD no longer runs what it should, although the text is the same.
+        return new ApplyInput.Started(
+                lastGood, sameSecrets ? note() : Optional.empty(), Files.exists(folder.resolve("trial")));
     }
 
     private Optional<NodeConfig> lastGood() throws IOException {
@@ -93,6 +101,7 @@ final class ConfigStore {
     /// with the record: [#promote] waits for that, the apply does not.
     Path stage(NodeConfig config) throws IOException {
         var target = Files.createDirectories(revision(config.revision())).resolve("bird.conf");
+        secrets.write(revision(config.revision()), config.text());
         if (!holds(target, config.text())) {
             var fresh = target.resolveSibling("bird.conf.next");
             Files.writeString(fresh, config.text());
@@ -163,11 +172,19 @@ final class ConfigStore {
                     .skip(KEPT - 1)
                     .toList();
             for (var path : old) {
-                Files.deleteIfExists(path.resolve("bird.conf"));
-                Files.deleteIfExists(path.resolve("config.json"));
-                Files.deleteIfExists(path);
+                delete(path);
             }
         }
+    }
+
+    /// With whatever lies in it: a secret must not stay behind.
+    private static void delete(Path revision) throws IOException {
+        try (var files = Files.list(revision)) {
+            for (var file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+        Files.deleteIfExists(revision);
     }
 
     private static FileTime modified(Path path) {

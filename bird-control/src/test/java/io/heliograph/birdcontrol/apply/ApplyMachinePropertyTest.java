@@ -60,6 +60,7 @@ class ApplyMachinePropertyTest {
         }
         story.add("rest");
         node.diskFull = false;
+        node.secretMissing = false;
         node.loseNextAnswer = false;
         // Thrice: a configuration that kills BIRD is given up only after some deaths.
         for (int i = 0; i < 4; i++) {
@@ -89,6 +90,7 @@ class ApplyMachinePropertyTest {
                 },
                 it -> it.loseNextAnswer = true,
                 it -> it.diskFull = !it.diskFull,
+                it -> it.secretMissing = !it.secretMissing,
                 it -> {
                     if (it.bird.alive) {
                         it.bird.configureByHand("by hand", it.now);

@@ -192,6 +192,25 @@ class ApplyMachineTest {
     }
 
     @Test
+    void a_secret_that_is_missing_is_told_once_and_looked_for_again() {
+        node.offer(ONE);
+        node.secretMissing = true;
+        node.diskFull = true;
+        node.offer(TWO);
+        node.pass(Duration.ofSeconds(10));
+        assertThat(outcomes()).containsExactly(Outcome.CONFIRMED, Outcome.REJECTED);
+        assertThat(node.results.getLast().reason()).get().matches(it -> it.code() == ReasonCode.SECRET_MISSING);
+        assertThat(node.bird.running).isEqualTo("one");
+        node.secretMissing = false;
+        node.pass(Duration.ofSeconds(2));
+        assertThat(node.lastOutcome()).as("another reason is told as well").isEqualTo(Outcome.FAILED);
+        node.diskFull = false;
+        node.pass(Duration.ofSeconds(2));
+        assertThat(node.lastOutcome()).isEqualTo(Outcome.CONFIRMED);
+        assertThat(node.bird.running).isEqualTo("two");
+    }
+
+    @Test
     void an_agent_that_starts_again_finds_bird_as_it_left_it_and_applies_nothing() {
         node.offer(ONE);
         node.restartAgent();

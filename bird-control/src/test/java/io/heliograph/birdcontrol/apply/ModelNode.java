@@ -5,6 +5,7 @@ import io.heliograph.fleet.IpAddress;
 import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.ProtocolName;
 import io.heliograph.fleet.Revision;
+import io.heliograph.fleet.SecretName;
 import io.heliograph.fleet.event.ApplyResult;
 import io.heliograph.fleet.event.ChangeClass;
 import io.heliograph.fleet.event.NodeConfig;
@@ -35,6 +36,7 @@ final class ModelNode {
     boolean loseNextAnswer;
 
     boolean diskFull;
+    boolean secretMissing;
 
     private final ApplyMachine machine =
             new ApplyMachine(new ApplySettings(NODE, CLUSTER, "/run/bird.ctl", Duration.ofMillis(100), TRIAL, RETURN));
@@ -144,6 +146,10 @@ final class ModelNode {
     }
 
     private void stage(NodeConfig config) {
+        if (secretMissing) {
+            inputs.addFirst(new ApplyInput.SecretMissing(new SecretName("uplink"), "it is not there"));
+            return;
+        }
         if (diskFull) {
             inputs.addFirst(new ApplyInput.StagingFailed("disk full"));
             return;

@@ -70,6 +70,7 @@ final class ApplierBench implements AutoCloseable {
                         CLUSTER,
                         bird.socket(),
                         bird.configFolder(),
+                        secretsFolder(),
                         Duration.ofMillis(100),
                         trial,
                         sessionReturn),
@@ -78,6 +79,10 @@ final class ApplierBench implements AutoCloseable {
                 InstantSource.system());
         fresh.start();
         return fresh;
+    }
+
+    Path secretsFolder() {
+        return bird.folder().resolve("secrets");
     }
 
     ConfigApplier applier() {
