@@ -101,7 +101,7 @@ final class ConfigStore {
     /// with the record: [#promote] waits for that, the apply does not.
     Path stage(NodeConfig config) throws IOException {
         var target = Files.createDirectories(revision(config.revision())).resolve("bird.conf");
-        secrets.write(revision(config.revision()), config.text());
+        secrets.write(revision(config.revision()), config.text(), folder);
         if (!holds(target, config.text())) {
             var fresh = target.resolveSibling("bird.conf.next");
             Files.writeString(fresh, config.text());

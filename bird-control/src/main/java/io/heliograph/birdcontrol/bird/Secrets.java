@@ -61,10 +61,12 @@ record Secrets(Path folder, Map<String, String> environment) {
     }
 
     /// Writes what a configuration includes into its folder, down to the disk: without it BIRD would not start.
-    void write(Path revision, String text) throws IOException {
+    ///
+    /// @param like a folder whose group is BIRD's
+    void write(Path revision, String text, Path like) throws IOException {
         for (var name : SecretName.in(text)) {
             if (find(name) instanceof Found.Value(var secret)) {
-                writeFile(revision.resolve(name.fileName()), words(secret));
+                writeFile(revision.resolve(name.fileName()), words(secret), like);
             }
         }
     }
@@ -73,13 +75,12 @@ record Secrets(Path folder, Map<String, String> environment) {
         return "\tpassword \"" + secret + "\";\n";
     }
 
-    /// For the agent and for the group of the folder, which is BIRD's; nobody else.
-    private static void writeFile(Path file, String words) throws IOException {
+    /// For the agent and for BIRD; nobody else.
+    private static void writeFile(Path file, String words, Path like) throws IOException {
         var fresh = file.resolveSibling(file.getFileName() + ".next");
         Files.deleteIfExists(fresh);
         Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(MODE)));
-        var group = Files.readAttributes(file.resolveSibling("."), PosixFileAttributes.class)
-                .group();
+        var group = Files.readAttributes(like, PosixFileAttributes.class).group();
         Files.getFileAttributeView(fresh, PosixFileAttributeView.class).setGroup(group);
         try (var channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
             channel.write(StandardCharsets.US_ASCII.encode(words));

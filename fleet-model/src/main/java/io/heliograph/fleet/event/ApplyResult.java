@@ -25,7 +25,8 @@ public record ApplyResult(
         Optional<String> bird,
         ReportVersion reporter,
         Instant at) {
-    /// `CONFIRMED`: BIRD runs it. `REJECTED`: BIRD does not read it. `ROLLED_BACK`: it was tried and undone.
+    /// `CONFIRMED`: BIRD runs it. `REJECTED`: BIRD does not read it, or a secret that it names is not there.
+    /// `ROLLED_BACK`: it was tried and undone.
     /// `HELD`: it waits for a person. `FAILED`: BIRD could not be asked; it is tried again.
     public enum Outcome {
         CONFIRMED,
