@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// What each option's change does to a real BIRD, against what the renderer says that it does.
 class OptionBirdsIT {
+    private static final long YOUTH_MILLIS = 1_500;
     private static final Pattern ENDED = Pattern.compile(
             "(?:Restarting|Removing) protocol ([hur]_[0-9a-f]+)|(?:Protocol|Shutting down) ([hur]_[0-9a-f]+) .*restart");
 
@@ -44,14 +45,10 @@ class OptionBirdsIT {
                     if (change.changeClass() == ChangeClass.NONE) {
                         continue;
                     }
-                    try (var bird = RealBird.start(binary, Optional.of(namespace), before.text())) {
-                        var ended = ended(bird, before, after);
-                        if (ended.size() != change.cost().sessions()) {
-                            wrong.add("%s on %s: the renderer says %s, BIRD ends %s"
-                                    .formatted(option, node, change, ended));
-                        }
-                    } catch (BirdUnreachable e) {
-                        wrong.add("%s on %s: BIRD died of it".formatted(option, node));
+                    var ended = ended(binary, namespace, before, after);
+                    if (ended.size() != change.cost().sessions()) {
+                        wrong.add("%s on %s: the renderer says %s, BIRD ends %s"
+                                .formatted(option, node, change, ended));
                     }
                 }
             }
@@ -123,6 +120,20 @@ class OptionBirdsIT {
 
     private static Shape shape(RenderedConfig config) {
         return Shape.of(config, Revision.of(config.text()), 0);
+    }
+
+    /// BIRD 3.4.0 dies of a kernel's changed export filter in the first half second of its life, and of the same
+    /// change later it does not; nothing that it shows tells the two apart.
+    private static Set<String> ended(BirdBinary binary, String namespace, RenderedConfig before, RenderedConfig after)
+            throws Exception {
+        try (var bird = RealBird.start(binary, Optional.of(namespace), before.text())) {
+            return ended(bird, before, after);
+        } catch (BirdUnreachable _) {
+            try (var bird = RealBird.start(binary, Optional.of(namespace), before.text())) {
+                Thread.sleep(YOUTH_MILLIS);
+                return ended(bird, before, after);
+            }
+        }
     }
 
     /// By BIRD's own log of the reconfiguration.
