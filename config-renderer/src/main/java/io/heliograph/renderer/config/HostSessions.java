@@ -19,7 +19,9 @@ public final class HostSessions {
         /// The same object, nearly always: only then is this free.
         @SuppressWarnings("ReferenceEquality")
         boolean isOf(Asn otherAsn, BgpOptions options, HostPeer other) {
-            return (bgp == options || bgp.equals(options)) && asn.equals(otherAsn) && (host == other || host.equals(other));
+            return (bgp == options || bgp.equals(options))
+                    && asn.equals(otherAsn)
+                    && (host == other || host.equals(other));
         }
     }
 

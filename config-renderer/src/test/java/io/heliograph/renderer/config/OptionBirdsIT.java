@@ -47,8 +47,8 @@ class OptionBirdsIT {
                     }
                     var ended = ended(binary, namespace, before, after);
                     if (ended.size() != change.cost().sessions()) {
-                        wrong.add("%s on %s: the renderer says %s, BIRD ends %s"
-                                .formatted(option, node, change, ended));
+                        wrong.add(
+                                "%s on %s: the renderer says %s, BIRD ends %s".formatted(option, node, change, ended));
                     }
                 }
             }
