@@ -16,6 +16,7 @@ import java.util.Optional;
 /// changes no configuration.
 ///
 /// @param prefixes what it announces, sorted; all of the family of its address
+/// @param pools blocks of which it announces subnets as it likes, sorted; all of the family of its address
 /// @param attachment how they come to the reflectors
 public record HostPeer(
         HostId host,
@@ -23,9 +24,11 @@ public record HostPeer(
         IpAddress address,
         RouterId routerId,
         List<Prefix> prefixes,
-        Attachment attachment) {
+        Attachment attachment,
+        List<Prefix> pools) {
     public HostPeer {
         prefixes = prefixes.stream().sorted().distinct().toList();
+        pools = pools.stream().sorted().distinct().toList();
     }
 
     /// The peer that an entry makes; empty for a host that is not served.
@@ -46,7 +49,10 @@ public record HostPeer(
                 address,
                 routerId,
                 prefixes,
-                entry.attachment().orElse(Attachment.BGP)));
+                entry.attachment().orElse(Attachment.BGP),
+                entry.pools().orElse(List.of()).stream()
+                        .filter(pool -> pool.family() == address.family() && !pool.isDefault())
+                        .toList()));
     }
 
     /// Whether it has a BIRD, and so a configuration of its own and sessions.
