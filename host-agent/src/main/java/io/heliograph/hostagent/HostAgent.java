@@ -7,6 +7,7 @@ import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.NodeConfig;
 import io.heliograph.fleet.reason.InvalidValue;
+import io.heliograph.hostagent.disk.GrantedPools;
 import io.heliograph.hostagent.disk.LastReport;
 import io.heliograph.hostagent.docker.DockerEngine;
 import io.heliograph.hostagent.docker.EngineWatcher;
@@ -26,6 +27,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -94,12 +96,15 @@ class HostAgent {
                 self.attachment(),
                 settings.birdSocket(),
                 settings.bootstrap());
-        var configs = own(new OwnConfigs(
-                settings.bootstrap(),
-                NodeId.of(self.host()),
-                self.hasBird() ? applier(settings, identity)::offer : HostAgent::ignored));
+        var bells = new Bells();
+        var pools = new OwnPools(new GrantedPools(settings.stateFolder()), bells, clock);
+        Consumer<NodeConfig> apply = self.hasBird() ? applier(settings, identity)::offer : HostAgent::ignored;
+        var configs = own(new OwnConfigs(settings.bootstrap(), NodeId.of(self.host()), config -> {
+            pools.granted(config);
+            apply.accept(config);
+        }));
         configs.start();
-        watch(settings, identity, configs);
+        watch(settings, identity, configs, pools, bells);
     }
 
     /// A host without BIRD is given no configuration; one from former days is not for it.
@@ -131,8 +136,8 @@ class HostAgent {
         return applier;
     }
 
-    private void watch(AgentSettings settings, ReporterIdentity identity, OwnConfigs configs) {
-        var bells = new Bells();
+    private void watch(
+            AgentSettings settings, ReporterIdentity identity, OwnConfigs configs, OwnPools pools, Bells bells) {
         var lastReport = new LastReport(settings.stateFolder());
         var engine = own(DockerEngine.at(settings.dockerHost()));
         var kernel = own(new KernelWatch(bells, clock));
@@ -148,8 +153,13 @@ class HostAgent {
                 clock));
         sender.onReportSent(metrics::reportSent);
         var world = new AgentLoop.World(
-                engine::look,
+                () -> {
+                    var seen = engine.look();
+                    pools.follow(seen);
+                    return seen;
+                },
                 kernel::facts,
+                pools::pools,
                 () -> bird.flatMap(BirdWatch::version),
                 identity::next,
                 sender::send,

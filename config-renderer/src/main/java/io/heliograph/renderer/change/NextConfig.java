@@ -38,7 +38,8 @@ public record NextConfig(NodeConfig config, Shape shape) {
                 Map.of(Integer.toString(origin.partition()), origin.offset()),
                 origin.cause(),
                 rendered.sessions(),
-                rendered.origins());
+                rendered.origins(),
+                Optional.of(rendered.pools()));
         return Optional.of(new NextConfig(config, shape));
     }
 }

@@ -1,6 +1,7 @@
 package io.heliograph.renderer.config;
 
 import io.heliograph.fleet.IpAddress.Family;
+import io.heliograph.fleet.event.DelegatedPool;
 import io.heliograph.fleet.event.PeerKind;
 import io.heliograph.fleet.event.PlannedSession;
 import io.heliograph.renderer.view.NodeView.HostView;
@@ -35,6 +36,9 @@ final class HostText {
         }
         blocks.add(kernel());
         blocks.add(announced());
+        if (!view.host().pools().isEmpty()) {
+            blocks.add(pooled());
+        }
         if (cluster.bgp().bfd().isPresent()) {
             blocks.add(Preamble.bfd(EnumSet.of(cluster.bgp().reach())));
         }
@@ -87,6 +91,39 @@ final class HostText {
                 text);
     }
 
+    /// Subnets of the host's pools, as its agent puts them into a table of the kernel that nobody forwards by. BIRD
+    /// hears of each in milliseconds, with no configuration and without the bus.
+    private Block pooled() {
+        return Block.plain("pooled1", Block.Kind.SHARED, """
+                %s table pooled;
+
+                protocol kernel pooled1 {
+                	kernel table %d;
+                	learn;
+                	scan time 10;
+                	%s { table pooled; import where net ~ %s; export none; };
+                }
+
+                protocol pipe pooled2 {
+                	table pooled;
+                	peer table %s;
+                	import none;
+                	export all;
+                }
+                """.formatted(
+                channel, DelegatedPool.KERNEL_TABLE, channel, pools(), family == Family.IPV4 ? "master4" : "master6"));
+    }
+
+    private String pools() {
+        return Sets.pools(view.host().pools(), view.cluster().subnetLength());
+    }
+
+    private String ownRoutes() {
+        return view.host().pools().isEmpty()
+                ? "where source = RTS_STATIC"
+                : "where source = RTS_STATIC || source = RTS_INHERIT && net ~ " + pools();
+    }
+
     private Block session(ReflectorPeer reflector) {
         var bgp = view.cluster().bgp();
         var session = """
@@ -110,12 +147,13 @@ final class HostText {
                         SessionWords.password(bgp.password()));
         var addPaths = SessionWords.addPathsOfHost(bgp);
         var exchange = """
-                %s	%s { %simport %s; export where source = RTS_STATIC; };
+                %s	%s { %simport %s; export %s; };
                 """.formatted(
                         SessionWords.bfdGraceful(bgp.bfd().isPresent()),
                         channel,
                         addPaths.isEmpty() ? "" : addPaths + " ",
-                        Preamble.importableByHosts(view.cluster(), family));
+                        Preamble.importableByHosts(view.cluster(), family),
+                        ownRoutes());
         var planned = new PlannedSession(
                 reflector.protocol(),
                 PeerKind.REFLECTOR,

@@ -21,6 +21,7 @@ import java.util.TreeMap;
 ///
 /// @param prefixes what it announces, sorted; all of the family of its address
 /// @param communities what it announces them with, where that is anything; reflectors let it through
+/// @param pools blocks of which it announces subnets as it likes, sorted; all of the family of its address
 /// @param attachment how they come to the reflectors
 public record HostPeer(
         HostId host,
@@ -29,10 +30,12 @@ public record HostPeer(
         RouterId routerId,
         List<Prefix> prefixes,
         SortedMap<Prefix, List<Community>> communities,
-        Attachment attachment) {
+        Attachment attachment,
+        List<Prefix> pools) {
     public HostPeer {
         prefixes = prefixes.stream().sorted().distinct().toList();
         communities = Collections.unmodifiableSortedMap(new TreeMap<>(communities));
+        pools = pools.stream().sorted().distinct().toList();
     }
 
     /// The peer that an entry makes; empty for a host that is not served.
@@ -57,7 +60,10 @@ public record HostPeer(
                 routerId,
                 prefixes,
                 communities,
-                entry.attachment().orElse(Attachment.BGP)));
+                entry.attachment().orElse(Attachment.BGP),
+                entry.pools().orElse(List.of()).stream()
+                        .filter(pool -> pool.family() == address.family() && !pool.isDefault())
+                        .toList()));
     }
 
     /// Whether it has a BIRD, and so a configuration of its own and sessions.

@@ -7,6 +7,7 @@ import io.heliograph.birdcontrol.bird.BirdSocket;
 import io.heliograph.birdcontrol.bird.RealBird;
 import io.heliograph.birdcontrol.reply.BirdReply;
 import io.heliograph.fleet.NodeId;
+import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.event.Attachment;
 import io.heliograph.fleet.event.BgpOptions.Reach;
 import io.heliograph.fleet.event.FleetEntry;
@@ -155,6 +156,32 @@ class RenderedBirdsIT {
             try (var reflector = start(binary, link, texts, NodeId.parse("reflector/rr01"), names);
                     var _ = start(binary, link, texts, NodeId.parse("host/docker01"), names)) {
                 awaitKernel("docker01", link, SUBNET2, HOST2, reflector);
+            }
+        }
+    }
+
+    /// What an agent does with a new network of its pool, and nothing else: no configuration changes.
+    @ParameterizedTest
+    @MethodSource("io.heliograph.birdcontrol.bird.BirdBinary#all")
+    void a_subnet_of_a_pool_is_announced_from_the_kernel_s_table(BirdBinary binary) throws Exception {
+        try (var link = new OneLink("p");
+                var upstream = RealBird.start(binary, Optional.of(link.node("up", "fd00:f::1")), UPSTREAM)) {
+            var texts = texts(List.of(
+                    Entries.cluster("lab", Reach.DIRECT, Entries.upstream("router1", "fd00:f::1", 65000)),
+                    Entries.reflector("rr01", "lab", "fd00:f::11"),
+                    Entries.host("docker01", "lab", HOST1, SUBNET1)
+                            .owning(Optional.of(List.of(Prefix.parse("fd00:c0de:1::/56"))))));
+            var names = Map.of("rr01", "fd00:f::11", "docker01", HOST1);
+            try (var _ = start(binary, link, texts, NodeId.parse("reflector/rr01"), names);
+                    var _ = start(binary, link, texts, NodeId.parse("host/docker01"), names)) {
+                await(upstream, "show route for " + SUBNET1 + " all", text -> text.contains("via " + HOST1));
+                link.tableRoute("docker01", "add", "fd00:c0de:1:7::/64");
+                link.tableRoute("docker01", "add", "fd00:c0de:1:107::/64");
+                await(upstream, "show route for fd00:c0de:1:7::/64 all", text -> text.contains("via " + HOST1));
+                assertThat(say(upstream, "show route")).doesNotContain("fd00:c0de:1:107::");
+                link.tableRoute("docker01", "del", "fd00:c0de:1:7::/64");
+                await(upstream, "show route", text -> !text.contains("fd00:c0de:1:7::"));
+                assertThat(say(upstream, "show route")).contains(SUBNET1);
             }
         }
     }

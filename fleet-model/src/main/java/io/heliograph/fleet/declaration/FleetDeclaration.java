@@ -63,11 +63,36 @@ public record FleetDeclaration(
             Optional<JoinPolicy> join,
             Optional<Integer> subnetsPerHost,
             Optional<BgpOptions> bgp,
-            Optional<List<Upstream>> upstreams) {
+            Optional<List<Upstream>> upstreams,
+            Optional<Integer> poolLength) {
         /// A /64 is what SLAAC and Docker expect; /48 is the largest block one host should ever hold.
         public static final LengthBounds SUBNET_LENGTH = new LengthBounds(48, 64);
 
         public static final int SUBNETS_PER_HOST = 256;
+
+        /// A cluster whose hosts are given no pools.
+        public ClusterDeclaration(
+                ClusterId cluster,
+                Asn asn,
+                List<Prefix> aggregates,
+                Optional<LengthBounds> subnetLength,
+                Optional<Set<SpecialRange>> allowSpecialRanges,
+                Optional<JoinPolicy> join,
+                Optional<Integer> subnetsPerHost,
+                Optional<BgpOptions> bgp,
+                Optional<List<Upstream>> upstreams) {
+            this(
+                    cluster,
+                    asn,
+                    aggregates,
+                    subnetLength,
+                    allowSpecialRanges,
+                    join,
+                    subnetsPerHost,
+                    bgp,
+                    upstreams,
+                    Optional.empty());
+        }
     }
 
     /// A reflector.
@@ -84,10 +109,20 @@ public record FleetDeclaration(
         }
     }
 
-    /// A host that may join a cluster whose policy is `DECLARED`, or whose address is fixed beforehand.
+    /// A host that may join a cluster whose policy is `DECLARED`, whose address is fixed beforehand, or that owns
+    /// pools.
+    ///
+    /// @param pools empty: those that it has stay; a list without any takes them away
     public record HostDeclaration(
             @JsonProperty(required = true) HostId host,
             @JsonProperty(required = true) ClusterId cluster,
             Optional<IpAddress> address,
-            Optional<RouterId> routerId) {}
+            Optional<RouterId> routerId,
+            Optional<List<Prefix>> pools) {
+        /// A host without pools.
+        public HostDeclaration(
+                HostId host, ClusterId cluster, Optional<IpAddress> address, Optional<RouterId> routerId) {
+            this(host, cluster, address, routerId, Optional.empty());
+        }
+    }
 }

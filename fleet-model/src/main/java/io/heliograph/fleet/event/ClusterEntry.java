@@ -7,6 +7,7 @@ import io.heliograph.fleet.SpecialRange;
 import io.heliograph.fleet.reason.InvalidValue;
 import io.heliograph.fleet.reason.ReasonCode;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -16,6 +17,7 @@ import java.util.TreeSet;
 /// @param aggregates every admitted prefix lies in one of them
 /// @param allowSpecialRanges ranges that admission would refuse otherwise
 /// @param subnetsPerHost at most so many admitted subnets a host
+/// @param poolLength each host that joins is given a block of this length out of an aggregate; empty: none
 /// @param upstreams routers outside the fleet, peers of every reflector of the cluster
 public record ClusterEntry(
         ClusterId cluster,
@@ -27,6 +29,7 @@ public record ClusterEntry(
         int subnetsPerHost,
         BgpOptions bgp,
         List<Upstream> upstreams,
+        Optional<Integer> poolLength,
         Lifecycle lifecycle,
         Change change)
         implements FleetEntry {
@@ -62,6 +65,34 @@ public record ClusterEntry(
                 .toList();
     }
 
+    /// A cluster whose hosts are given no pools.
+    public ClusterEntry(
+            ClusterId cluster,
+            Asn asn,
+            List<Prefix> aggregates,
+            LengthBounds subnetLength,
+            Set<SpecialRange> allowSpecialRanges,
+            JoinPolicy join,
+            int subnetsPerHost,
+            BgpOptions bgp,
+            List<Upstream> upstreams,
+            Lifecycle lifecycle,
+            Change change) {
+        this(
+                cluster,
+                asn,
+                aggregates,
+                subnetLength,
+                allowSpecialRanges,
+                join,
+                subnetsPerHost,
+                bgp,
+                upstreams,
+                Optional.empty(),
+                lifecycle,
+                change);
+    }
+
     @Override
     public String key() {
         return cluster + "/cluster/" + cluster;
@@ -87,6 +118,7 @@ public record ClusterEntry(
                 subnetsPerHost,
                 bgp,
                 upstreams,
+                poolLength,
                 state,
                 because);
     }

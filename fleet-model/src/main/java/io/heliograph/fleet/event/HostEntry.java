@@ -4,11 +4,13 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.HostId;
 import io.heliograph.fleet.IpAddress;
+import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.RouterId;
 import io.heliograph.fleet.reason.Reason;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A host and what it may announce.
 ///
@@ -16,6 +18,7 @@ import java.util.Optional;
 /// @param reason why the host is in quarantine, or what is wrong with it although it is not
 /// @param report the version of the last report that changed this entry
 /// @param attachment how its subnets come to the reflectors; empty: by its BIRD
+/// @param pools blocks that are the host's own, whether it has networks in them or not; empty: none
 /// @param notAnnounced Docker networks that are not announced, and why not
 /// @param preflight why an admitted subnet may still not be reachable
 public record HostEntry(
@@ -24,6 +27,7 @@ public record HostEntry(
         Optional<IpAddress> address,
         Optional<RouterId> routerId,
         Optional<Attachment> attachment,
+        Optional<List<Prefix>> pools,
         Standing standing,
         List<AdmittedSubnet> admitted,
         List<QuarantinedSubnet> quarantined,
@@ -43,6 +47,8 @@ public record HostEntry(
 
     public HostEntry {
         attachment = attachment.filter(way -> way != Attachment.BGP);
+        pools = pools.filter(all -> !all.isEmpty())
+                .map(all -> all.stream().sorted().distinct().toList());
         admitted = admitted.stream()
                 .sorted(Comparator.comparing(AdmittedSubnet::prefix))
                 .toList();
@@ -80,6 +86,7 @@ public record HostEntry(
                 address,
                 routerId,
                 Optional.empty(),
+                Optional.empty(),
                 standing,
                 admitted,
                 quarantined,
@@ -91,6 +98,37 @@ public record HostEntry(
                 change);
     }
 
+    public HostEntry owning(Optional<List<Prefix>> blocks) {
+        return new HostEntry(
+                host,
+                cluster,
+                address,
+                routerId,
+                attachment,
+                blocks,
+                standing,
+                admitted,
+                quarantined,
+                reason,
+                notAnnounced,
+                preflight,
+                report,
+                lifecycle,
+                change);
+    }
+
+    /// What nobody else may hold: the pools, and the admitted subnets outside them. Disjoint.
+    @JsonIgnore
+    public List<Prefix> holdings() {
+        var blocks = pools.orElse(List.of());
+        return Stream.concat(
+                        blocks.stream(),
+                        admitted.stream()
+                                .map(AdmittedSubnet::prefix)
+                                .filter(prefix -> blocks.stream().noneMatch(block -> block.covers(prefix))))
+                .toList();
+    }
+
     public HostEntry attached(Optional<Attachment> way) {
         return new HostEntry(
                 host,
@@ -98,6 +136,7 @@ public record HostEntry(
                 address,
                 routerId,
                 way,
+                pools,
                 standing,
                 admitted,
                 quarantined,
@@ -129,6 +168,7 @@ public record HostEntry(
                                 address,
                                 routerId,
                                 attachment,
+                                pools,
                                 standing,
                                 admitted,
                                 quarantined,

@@ -112,6 +112,18 @@ public enum ReasonCode {
             "Prefix taken",
             "%1$s is reported by %2$s and overlaps %3$s held by %4$s, which keeps it.",
             "Give %2$s a prefix of its own."),
+    POOL_TAKEN(
+            ERROR,
+            KEEPS,
+            "Pool taken",
+            "The pool %1$s of %2$s overlaps %3$s, which is %4$s's.",
+            "Give %2$s a block in which nobody else has anything."),
+    NETWORK_OUTSIDE_POOL(
+            WARNING,
+            KEEPS,
+            "Network outside the host's pools",
+            "Network %1$s has %2$s, which is in none of the host's pools (%3$s): it is announced only once it is admitted.",
+            "Let Docker take its networks from the pool (default-address-pools), and create the network again."),
     SUBNET_LIMIT(
             ERROR,
             COSTS,

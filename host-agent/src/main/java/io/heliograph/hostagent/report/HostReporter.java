@@ -1,6 +1,7 @@
 package io.heliograph.hostagent.report;
 
 import io.heliograph.fleet.Prefix;
+import io.heliograph.fleet.event.DelegatedPool;
 import io.heliograph.fleet.event.HostFacts;
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.ReportVersion;
@@ -10,6 +11,7 @@ import io.heliograph.fleet.reason.ReasonCode;
 import io.heliograph.hostagent.preflight.KernelFacts;
 import io.heliograph.hostagent.preflight.Preflight;
 import io.heliograph.hostagent.subnets.AnnouncedSubnet;
+import io.heliograph.hostagent.subnets.PoolSelection;
 import io.heliograph.hostagent.subnets.SubnetSelection;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,11 +42,13 @@ public record HostReporter(HostSelf self, Optional<HostPicture> told) {
 
     /// What is to be told now; empty where nothing is known.
     ///
+    /// @param pools the host's own
     /// @param bird the version of BIRD, empty while it does not answer
     /// @param seenAt when subnets that were not told before were seen
-    public Optional<HostPicture> picture(EngineView engine, KernelFacts kernel, Optional<String> bird, Instant seenAt) {
+    public Optional<HostPicture> picture(
+            EngineView engine, KernelFacts kernel, List<DelegatedPool> pools, Optional<String> bird, Instant seenAt) {
         return switch (engine) {
-            case EngineView.Seen seen -> Optional.of(pictureOf(seen, kernel, bird, seenAt));
+            case EngineView.Seen seen -> Optional.of(pictureOf(seen, kernel, pools, bird, seenAt));
             case EngineView.Unreachable(var where, var why) ->
                 told.map(last -> withoutEngine(
                         last,
@@ -53,13 +57,22 @@ public record HostReporter(HostSelf self, Optional<HostPicture> told) {
         };
     }
 
-    private HostPicture pictureOf(EngineView.Seen engine, KernelFacts kernel, Optional<String> bird, Instant seenAt) {
+    private HostPicture pictureOf(
+            EngineView.Seen engine,
+            KernelFacts kernel,
+            List<DelegatedPool> pools,
+            Optional<String> bird,
+            Instant seenAt) {
         var selection = SubnetSelection.select(engine.networks());
+        var found =
+                new ArrayList<>(Preflight.check(selection.announced(), engine.networks(), engine.version(), kernel));
+        found.addAll(PoolSelection.select(selection.announced(), pools).outside());
+        found.sort(null);
         return new HostPicture(
                 facts(Optional.of(engine.version()), kernel, bird),
                 reported(selection.announced(), seenAt),
                 selection.notAnnounced(),
-                Preflight.check(selection.announced(), engine.networks(), engine.version(), kernel));
+                found);
     }
 
     private static HostPicture withoutEngine(HostPicture last, HostFacts facts, Reason unreachable) {

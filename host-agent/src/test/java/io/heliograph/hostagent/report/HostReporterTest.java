@@ -52,7 +52,8 @@ class HostReporterTest {
     }
 
     private static HostReporter told(HostReporter reporter, EngineView engine, Instant at) {
-        return reporter.afterTelling(reporter.picture(engine, KERNEL, BIRD, at).orElseThrow());
+        return reporter.afterTelling(
+                reporter.picture(engine, KERNEL, List.of(), BIRD, at).orElseThrow());
     }
 
     @Test
@@ -60,7 +61,11 @@ class HostReporterTest {
         var reporter = told(fresh(), engine(network("a", "2001:db8:1::/64")), FIRST);
 
         var picture = reporter.picture(
-                        engine(network("b", "2001:db8:2::/64"), network("a", "2001:db8:1::/64")), KERNEL, BIRD, LATER)
+                        engine(network("b", "2001:db8:2::/64"), network("a", "2001:db8:1::/64")),
+                        KERNEL,
+                        List.of(),
+                        BIRD,
+                        LATER)
                 .orElseThrow();
 
         assertThat(picture.subnets()).extracting(ReportedSubnet::observedAt).containsExactly(FIRST, LATER);
@@ -70,7 +75,7 @@ class HostReporterTest {
     void a_network_that_is_created_anew_is_seen_anew() {
         var reporter = told(fresh(), engine(network("a", "2001:db8:1::/64")), FIRST);
 
-        var picture = reporter.picture(engine(network("b", "2001:db8:1::/64")), KERNEL, BIRD, LATER)
+        var picture = reporter.picture(engine(network("b", "2001:db8:1::/64")), KERNEL, List.of(), BIRD, LATER)
                 .orElseThrow();
 
         assertThat(picture.subnets()).extracting(ReportedSubnet::observedAt).containsExactly(LATER);
@@ -82,11 +87,11 @@ class HostReporterTest {
         var two = network("b", "2001:db8:2::/64");
         var reporter = told(fresh(), engine(one, two), FIRST);
 
-        assertThat(reporter.isNews(
-                        reporter.picture(engine(two, one), KERNEL, BIRD, LATER).orElseThrow()))
+        assertThat(reporter.isNews(reporter.picture(engine(two, one), KERNEL, List.of(), BIRD, LATER)
+                        .orElseThrow()))
                 .isFalse();
-        assertThat(reporter.isNews(
-                        reporter.picture(engine(two), KERNEL, BIRD, LATER).orElseThrow()))
+        assertThat(reporter.isNews(reporter.picture(engine(two), KERNEL, List.of(), BIRD, LATER)
+                        .orElseThrow()))
                 .isTrue();
     }
 
@@ -94,7 +99,7 @@ class HostReporterTest {
     void an_engine_out_of_reach_leaves_the_subnets_standing() {
         var reporter = told(fresh(), engine(network("a", "2001:db8:1::/64")), FIRST);
 
-        var picture = reporter.picture(GONE, KERNEL, BIRD, LATER).orElseThrow();
+        var picture = reporter.picture(GONE, KERNEL, List.of(), BIRD, LATER).orElseThrow();
 
         assertThat(picture.subnets()).isEqualTo(reporter.told().orElseThrow().subnets());
         assertThat(picture.facts().engine()).isEmpty();
@@ -102,13 +107,14 @@ class HostReporterTest {
                 .extracting(reason -> reason.code())
                 .containsExactly(ReasonCode.ENGINE_UNREACHABLE);
         var again = reporter.afterTelling(picture);
-        assertThat(again.isNews(again.picture(GONE, KERNEL, BIRD, LATER).orElseThrow()))
+        assertThat(again.isNews(
+                        again.picture(GONE, KERNEL, List.of(), BIRD, LATER).orElseThrow()))
                 .isFalse();
     }
 
     @Test
     void an_engine_never_seen_is_not_reported_as_empty() {
-        assertThat(fresh().picture(GONE, KERNEL, BIRD, FIRST)).isEmpty();
+        assertThat(fresh().picture(GONE, KERNEL, List.of(), BIRD, FIRST)).isEmpty();
     }
 
     @Test

@@ -144,7 +144,16 @@ public final class Admission {
                         Optional.of(report.version()),
                         Lifecycle.ACTIVE,
                         because)
-                .attached(report.facts().attachment());
+                .attached(report.facts().attachment())
+                .owning(pools(held, cluster));
+    }
+
+    /// Its own, or where the cluster gives blocks and it has none, one of these. Once given, a block stays.
+    private Optional<List<Prefix>> pools(Optional<HostEntry> held, ClusterEntry cluster) {
+        return held.flatMap(HostEntry::pools)
+                .or(() -> PoolAllocation.free(
+                                report.host(), report.facts().address().family(), cluster, registry)
+                        .map(List::of));
     }
 
     private static boolean sameSubnet(QuarantinedSubnet one, QuarantinedSubnet other) {
@@ -244,7 +253,8 @@ public final class Admission {
                         Optional.of(report.version()),
                         held.lifecycle(),
                         because)
-                .attached(held.attachment());
+                .attached(held.attachment())
+                .owning(held.pools());
     }
 
     private HostEntry left(HostEntry held) {
@@ -268,6 +278,7 @@ public final class Admission {
                         held.report(),
                         Lifecycle.REMOVED,
                         because)
-                .attached(held.attachment());
+                .attached(held.attachment())
+                .owning(held.pools());
     }
 }

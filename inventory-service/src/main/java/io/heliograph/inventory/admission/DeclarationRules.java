@@ -49,6 +49,7 @@ final class DeclarationRules {
         declaration.clusters().forEach(rules::check);
         declaration.reflectors().forEach(rules::check);
         declaration.hosts().forEach(rules::check);
+        rules.found.addAll(PoolRules.refusals(declaration, fleet));
         return rules.found;
     }
 

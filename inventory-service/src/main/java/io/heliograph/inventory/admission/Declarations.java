@@ -125,6 +125,7 @@ public final class Declarations {
                 declared.subnetsPerHost().orElse(ClusterDeclaration.SUBNETS_PER_HOST),
                 declared.bgp().orElse(BgpOptions.DEFAULT),
                 declared.upstreams().orElse(List.of()),
+                declared.poolLength(),
                 Lifecycle.ACTIVE,
                 because);
     }
@@ -165,23 +166,25 @@ public final class Declarations {
                         entry.report(),
                         entry.lifecycle(),
                         because)
-                .attached(entry.attachment());
+                .attached(entry.attachment())
+                .owning(declared.pools().or(entry::pools));
     }
 
     private HostEntry expected(HostDeclaration declared, Optional<io.heliograph.fleet.RouterId> routerId) {
         return new HostEntry(
-                declared.host(),
-                declared.cluster(),
-                declared.address(),
-                routerId,
-                Standing.EXPECTED,
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Lifecycle.ACTIVE,
-                because);
+                        declared.host(),
+                        declared.cluster(),
+                        declared.address(),
+                        routerId,
+                        Standing.EXPECTED,
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        Lifecycle.ACTIVE,
+                        because)
+                .owning(declared.pools());
     }
 }

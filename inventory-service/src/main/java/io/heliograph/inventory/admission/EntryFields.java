@@ -65,6 +65,7 @@ final class EntryFields {
                         Map.of(
                                 "address", text(host.address()),
                                 "routerId", text(host.routerId()),
+                                "pools", host.pools().map(List::toString).orElse(""),
                                 "standing", host.standing().toString());
                 });
     }
@@ -79,6 +80,7 @@ final class EntryFields {
         fields.put("allowSpecialRanges", cluster.allowSpecialRanges().toString());
         fields.put("join", cluster.join().toString());
         fields.put("subnetsPerHost", Integer.toString(cluster.subnetsPerHost()));
+        fields.put("poolLength", text(cluster.poolLength()));
         fields.put(
                 "upstreams",
                 cluster.upstreams().stream().map(EntryFields::text).toList().toString());
