@@ -3,7 +3,9 @@ package io.heliograph.renderer.rollout;
 import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.HostId;
 import io.heliograph.fleet.NodeId;
+import io.heliograph.fleet.ProtocolName;
 import io.heliograph.fleet.event.FleetEntry;
+import io.heliograph.fleet.event.HostEntry;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
 import io.heliograph.renderer.change.NextConfig;
@@ -20,7 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /// The clusters of one partition, and the nodes whose configuration is to be looked at again.
@@ -80,6 +84,49 @@ public final class DueConfigs {
         due.putIfAbsent(place, cause);
     }
 
+    /// Leaves the host whose session has this name in BIRD out of the reflectors' configurations until its entry
+    /// changes, and gives it; empty when it is out already, or is no served host.
+    public Optional<Place> setAside(ClusterId id, ProtocolName protocol, String cause) {
+        return Optional.ofNullable(clusters.get(id))
+                .flatMap(cluster -> cluster.view.hostOf(protocol))
+                .filter(host -> !setAside(id, host, cause).isEmpty())
+                .map(host -> new Place(id, NodeId.of(host)));
+    }
+
+    private SortedSet<NodeId> setAside(ClusterId id, HostId host, String cause) {
+        var reflectors = clusters.computeIfAbsent(id, _ -> new Cluster()).view.setAside(host);
+        reflectors.forEach(reflector -> due.put(new Place(id, reflector), cause));
+        return reflectors;
+    }
+
+    /// Sets aside again a host that was before a restart.
+    public void recallAside(Place host) {
+        setAside(host.cluster(), new HostId(host.node().name()), "set aside");
+    }
+
+    /// Whether the host is left out of its reflectors' configurations.
+    public boolean isAside(Place host) {
+        var cluster = clusters.get(host.cluster());
+        return cluster != null && cluster.view.isAside(new HostId(host.node().name()));
+    }
+
+    /// Whether an entry comes from an inventory that knows less than we do: it calls the cluster of a host unknown
+    /// that we were told of. It has lost its topic, and what it says of hosts is no reason to withdraw anything.
+    public boolean isIgnorance(FleetEntry entry) {
+        var cluster = clusters.get(entry.cluster());
+        return entry instanceof HostEntry host
+                && host.reason()
+                        .filter(why -> why.code() == ReasonCode.CLUSTER_UNKNOWN)
+                        .isPresent()
+                && cluster != null
+                && cluster.view.cluster().isPresent();
+    }
+
+    /// The nodes that [#drain] will look at.
+    public SortedSet<Place> places() {
+        return new TreeSet<>(due.keySet());
+    }
+
     public boolean isEmpty() {
         return due.isEmpty();
     }
@@ -107,7 +154,7 @@ public final class DueConfigs {
             if (place.node().kind() == NodeId.Kind.HOST) {
                 cluster.sessions.forget(new HostId(place.node().name()));
             }
-            return before.map(_ -> new Step.Forget(place));
+            return before.filter(was -> !was.isLeft()).map(_ -> new Step.Forget(place));
         }
         var objection = cluster.view.objection(place.node());
         if (objection.isPresent()) {
