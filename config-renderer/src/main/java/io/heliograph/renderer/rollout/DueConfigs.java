@@ -157,14 +157,12 @@ public final class DueConfigs {
     public Optional<NextConfig> under(ClusterEntry policy, Place reflector, Optional<Shape> before, Origin origin) {
         var cluster = clusters.get(reflector.cluster());
         if (cluster == null
-                || !(NodeView.of(cluster.view, reflector.node()).orElse(null)
-                        instanceof NodeView.ReflectorView(var _, var peer, var hosts))) {
+                || !(NodeView.of(cluster.view, reflector.node()).orElse(null) instanceof NodeView.ReflectorView now)) {
             return Optional.empty();
         }
-        var view = new NodeView.ReflectorView(policy, peer, hosts);
+        var view = new NodeView.ReflectorView(policy, now.reflector(), now.hosts(), now.others());
         return render(reflector, view, cluster.formerSessions, before, origin)
-                .filter(Step.Send.class::isInstance)
-                .map(step -> ((Step.Send) step).next());
+                .flatMap(step -> step instanceof Step.Send send ? Optional.of(send.next()) : Optional.empty());
     }
 
     private Optional<Step> step(Place place, Optional<Shape> before, Origin origin) {
