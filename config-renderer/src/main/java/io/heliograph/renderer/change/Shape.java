@@ -61,8 +61,7 @@ public record Shape(Revision revision, long offset, SortedMap<String, Part> part
     public int hosts() {
         return (int) parts.values().stream()
                 .filter(part -> part.kind() == Block.Kind.ORIGIN
-                        || (part.kind() == Block.Kind.SESSION
-                                && part.template().isPresent()))
+                        || (part.kind() == Block.Kind.SESSION && part.template().isPresent()))
                 .count();
     }
 
