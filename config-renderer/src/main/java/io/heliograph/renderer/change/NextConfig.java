@@ -7,8 +7,8 @@ import io.heliograph.renderer.view.NodeView;
 import java.util.Map;
 import java.util.Optional;
 
-/// A node's next configuration, and what is to be remembered of it.
-public record NextConfig(NodeConfig config, Shape shape) {
+/// A node's next configuration, what is to be remembered of it, and what it does to the node's BIRD.
+public record NextConfig(NodeConfig config, Shape shape, ConfigChange change) {
     /// Where a configuration comes from.
     ///
     /// @param renderer the version of the program
@@ -30,7 +30,7 @@ public record NextConfig(NodeConfig config, Shape shape) {
                 view.node(),
                 view.cluster().cluster(),
                 revision,
-                before.map(Shape::revision),
+                before.filter(was -> !was.isLeft()).map(Shape::revision),
                 rendered.text(),
                 origin.renderer(),
                 change.changeClass(),
@@ -40,6 +40,6 @@ public record NextConfig(NodeConfig config, Shape shape) {
                 rendered.sessions(),
                 rendered.origins(),
                 Optional.of(rendered.pools()));
-        return Optional.of(new NextConfig(config, shape));
+        return Optional.of(new NextConfig(config, shape, change));
     }
 }

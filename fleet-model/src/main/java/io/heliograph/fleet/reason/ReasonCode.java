@@ -276,6 +276,42 @@ public enum ReasonCode {
             "BIRD was configured by hand",
             "BIRD on %1$s was reconfigured at %2$s, not by its agent.",
             "Undo the hand edit, or let the next revision replace it."),
+    ROLLOUT_WAITING(
+            INFO,
+            KEEPS,
+            "Waits for its turn",
+            "Revision %1$s of %2$s waits: %3$s.",
+            "Nothing to do: it goes when its turn comes."),
+    ROLLOUT_STOPPED(
+            ERROR,
+            KEEPS,
+            "The rollout has stopped",
+            "Revision %1$s of %2$s does not go: %3$s.",
+            "Mend that node or undo the change; heliograph rollout release %2$s sends it all the same."),
+    HOST_SET_ASIDE(
+            ERROR,
+            COSTS,
+            "Host set aside",
+            "BIRD on %2$s refuses the part of %1$s: %3$s.",
+            "Change the host's declaration or its networks; until then no reflector has a session with it."),
+    NOTHING_WAITS(
+            ERROR,
+            KEEPS,
+            "Nothing to release",
+            "Nothing waits on its way to %1$s.",
+            "heliograph rollout status shows what waits."),
+    REVISION_NOT_WAITING(
+            ERROR,
+            KEEPS,
+            "Another revision waits",
+            "Revision %2$s does not wait on its way to %1$s; %3$s does.",
+            "Look at what waits now with heliograph rollout status, and release revision %3$s."),
+    RISK_NOT_ACCEPTED(
+            ERROR,
+            KEEPS,
+            "The risk was not accepted",
+            "To release %1$s risks %2$s; accepted was '%3$s'.",
+            "If that is wanted: --accept-risk=%2$s."),
     NODE_NOT_RENDERED(
             ERROR,
             KEEPS,
