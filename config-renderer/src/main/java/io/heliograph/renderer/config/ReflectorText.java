@@ -77,16 +77,19 @@ final class ReflectorText {
                         Preamble.reach(cluster.bgp()),
                         cluster.bgp().holdTime().toSeconds(),
                         graceful());
-        // The filters are exact; the limit is for the day when they are not.
-        var exchange =
-                """
+        long most = 2L * Math.max(1, cluster.subnetsPerHost());
+        // The filters are exact; the import limit is for the day when they are not. What they refuse is kept to be
+        // shown, and the receive limit bounds what a host can make us keep.
+        var exchange = """
                 	%s {
                 		next hop keep;
                 		import none;
+                		import keep filtered on;
+                		receive limit %d action block;
                 		import limit %d action block;
                 		export %s;
                 	};
-                """.formatted(channel, 2L * Math.max(1, cluster.subnetsPerHost()), Preamble.bgpRoutes(cluster, family));
+                """.formatted(channel, 2 * most, most, Preamble.bgpRoutes(cluster, family));
         var text = "template bgp " + TEMPLATE + " {\n" + session + exchange + "}\n";
         return new Block(
                 TEMPLATE, Block.Kind.TEMPLATE, Optional.empty(), session, exchange, List.of(), Optional.empty(), text);

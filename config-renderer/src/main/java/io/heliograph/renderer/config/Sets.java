@@ -10,12 +10,15 @@ import java.util.stream.Collectors;
 /// Prefix sets and the policies made of them. An empty set is never written: in other people's outages it has
 /// meant *everything*. Where there is nothing to accept, the policy is `none`.
 final class Sets {
+    /// The policy that accepts nothing.
+    static final String NOTHING = "none";
+
     private Sets() {}
 
     /// `where net ~ [ 2001:db8:7::/64{64,64} ]`, or `none`.
     static String exactly(List<Prefix> prefixes) {
         if (prefixes.isEmpty()) {
-            return "none";
+            return NOTHING;
         }
         var text = new StringBuilder(40 + 32 * prefixes.size()).append("where net ~ [ ");
         for (int i = 0; i < prefixes.size(); i++) {
