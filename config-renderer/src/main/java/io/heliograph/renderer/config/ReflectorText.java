@@ -79,13 +79,14 @@ final class ReflectorText {
                         graceful());
         long most = 2L * Math.max(1, cluster.subnetsPerHost());
         // The filters are exact; the import limit is for the day when they are not. What they refuse is kept to be
-        // shown, and the receive limit bounds what a host can make us keep.
+        // shown, and the receive limit bounds what a host can make us keep. It ends the session: BIRD 2.0.12 does not
+        // count down what it blocked, and a session that had been flooded took no new prefix afterwards.
         var exchange = """
                 	%s {
                 		next hop keep;
                 		import none;
                 		import keep filtered on;
-                		receive limit %d action block;
+                		receive limit %d action restart;
                 		import limit %d action block;
                 		export %s;
                 	};
