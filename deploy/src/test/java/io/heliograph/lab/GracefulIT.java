@@ -141,7 +141,8 @@ class GracefulIT {
     }
 
     private static void assertStays(Duration limit, Witness... witnesses) {
-        Probe.await(limit, () -> Stream.of(witnesses).anyMatch(it -> !it.deleted().isEmpty()));
+        Probe.await(
+                limit, () -> Stream.of(witnesses).anyMatch(it -> !it.deleted().isEmpty()));
         assertThat(witnesses).allSatisfy(it -> assertThat(it.deleted()).isEmpty());
     }
 
