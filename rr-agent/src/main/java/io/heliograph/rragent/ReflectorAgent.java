@@ -130,6 +130,7 @@ final class ReflectorAgent implements AutoCloseable {
     private void said(String line) {
         if (line.contains("Unexpected connect from unknown address")) {
             log.accept("peer=unknown bird=\"" + line + "\"");
+            watch.heard(line);
         } else if (line.contains("tate changed") || line.contains("session") || line.contains("onnection")) {
             watch.ring();
         }

@@ -10,6 +10,7 @@ import io.heliograph.fleet.event.ApplyResult;
 import io.heliograph.fleet.event.ApplyResult.Outcome;
 import io.heliograph.fleet.event.BirdComplaint;
 import io.heliograph.fleet.event.Lifecycle;
+import io.heliograph.fleet.event.PeerKind;
 import io.heliograph.fleet.event.RouteHealth;
 import io.heliograph.fleet.event.SessionHealth;
 import io.heliograph.fleet.event.SessionState;
@@ -125,6 +126,44 @@ class RrAgentIT {
             kafka.send(scene.config(Scene.P), "/test");
             awaitRoute(scene, Scene.Q, removal, it -> it.lifecycle() == Lifecycle.REMOVED);
             assertThat(agent.picture().routes()).containsEntry(Stage.VERIFIED, 1);
+        }
+    }
+
+    /// The scene's host announces two prefixes, of which one is admitted.
+    @ParameterizedTest
+    @MethodSource("io.heliograph.birdcontrol.bird.BirdBinary#all")
+    void a_prefix_that_is_refused_is_told_by_its_session_and_no_longer_once_it_is_admitted(BirdBinary binary)
+            throws Exception {
+        try (var scene = Scene.set(binary, "rr-refuse");
+                var _ = settled(scene)) {
+            var refusing = awaitSession(
+                    scene,
+                    Instant.EPOCH,
+                    it -> it.counts().filtered() == 1
+                            && it.reason()
+                                    .filter(why -> why.code() == ReasonCode.ROUTES_FILTERED)
+                                    .isPresent());
+            assertThat(refusing.state()).isEqualTo(SessionState.UP);
+            assertThat(refusing.reason().orElseThrow().message()).contains("1 in number", Scene.Q.toString());
+
+            kafka.send(scene.config(Scene.P, Scene.Q), "/test");
+            awaitSession(
+                    scene,
+                    refusing.observedAt(),
+                    it -> isUp(it) && it.reason().isEmpty() && it.counts().filtered() == 0);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.heliograph.birdcontrol.bird.BirdBinary#all")
+    void a_stranger_at_the_door_is_told(BirdBinary binary) throws Exception {
+        try (var scene = Scene.set(binary, "rr-stranger");
+                var _ = settled(scene)) {
+            try (var _ = scene.stranger(binary)) {
+                var told = awaitSession(scene, Instant.EPOCH, it -> it.kind() == PeerKind.STRANGER);
+                assertThat(told.reason().orElseThrow().code()).isEqualTo(ReasonCode.PEER_UNKNOWN);
+                assertThat(told.neighbor()).hasToString(Link.STRANGER);
+            }
         }
     }
 

@@ -68,6 +68,12 @@ final class Scene implements AutoCloseable {
         }
     }
 
+    /// Another BIRD beside the host's, with an address that no configuration has. Two BIRDs cannot listen on one port.
+    RealBird stranger(BirdBinary binary) {
+        var text = hostText(65001).replace("local " + Link.HOST, "local " + Link.STRANGER + " port 1790");
+        return RealBird.start(binary, Optional.of(link.host()), text);
+    }
+
     static String hostText(int asn, Prefix... prefixes) {
         var routes = Arrays.stream(prefixes)
                 .map(prefix -> "route " + prefix + " blackhole;")
@@ -128,7 +134,7 @@ final class Scene implements AutoCloseable {
                   passive on;
                   rr client;
                   hold time 9;
-                  ipv6 { import filter { if net ~ [ %s ] then accept; reject; }; export none; };
+                  ipv6 { import keep filtered on; import filter { if net ~ [ %s ] then accept; reject; }; export none; };
                 }
                 """.formatted(SESSION, Link.REFLECTOR, Link.HOST, accepted);
     }

@@ -54,8 +54,7 @@ public final class HostSessions {
         var text = "protocol bgp " + name + " from " + ReflectorText.TEMPLATE + " {\n"
                 + "\tdescription " + Words.quoted(host.host().value()) + ";\n"
                 + "\t" + neighbor + "\n"
-                + "\t" + channel + " { import " + Sets.exactly(host.prefixes(), host.pools(), cluster.subnetLength())
-                + "; };\n"
+                + "\t" + channel + " { import " + importable(cluster, host) + "; };\n"
                 + "}\n";
         var planned = new PlannedSession(
                 host.protocol(), PeerKind.HOST, host.host().value(), host.address(), host.prefixes());
@@ -68,5 +67,12 @@ public final class HostSessions {
                 host.prefixes(),
                 Optional.of(planned),
                 text);
+    }
+
+    /// Exactly the host's prefixes, and by way of the host itself: a host that names another as its next hop sends
+    /// its traffic there, and no host of ours has reason to.
+    private static String importable(ClusterEntry cluster, HostPeer host) {
+        var prefixes = Sets.exactly(host.prefixes(), host.pools(), cluster.subnetLength());
+        return prefixes.equals(Sets.NOTHING) ? prefixes : prefixes + " && bgp_next_hop = " + host.address();
     }
 }

@@ -138,18 +138,24 @@ final class ReflectorText {
                 .orElse("");
     }
 
-    /// The filters are exact; the limits are for the day when they are not.
+    /// The filters are exact; the import limit is for the day when they are not. What they refuse is kept to be shown,
+    /// and the receive limit bounds what a host can make us keep. It ends the session unless the cluster says
+    /// otherwise: BIRD 2.0.12 does not count down what it blocked, and a session that had been flooded took no new
+    /// prefix afterwards.
     private String limits() {
         var bgp = view.cluster().bgp();
-        var imported = "\t\timport limit %d action %s;\n"
-                .formatted(
-                        2L * Math.max(1, view.cluster().subnetsPerHost()),
+        long most = 2L * Math.max(1, view.cluster().subnetsPerHost());
+        var receive = bgp.receiveLimit()
+                .orElseGet(() -> new BgpOptions.RouteLimit((int) (2 * most), BgpOptions.LimitAction.RESTART));
+        return """
+                		import keep filtered on;
+                		receive limit %d action %s;
+                		import limit %d action %s;
+                """.formatted(
+                        receive.routes(),
+                        SessionWords.action(receive.action()),
+                        most,
                         SessionWords.action(bgp.importLimitAction().orElse(BgpOptions.IMPORT_LIMIT_ACTION)));
-        return bgp.receiveLimit()
-                .map(limit -> imported
-                        + "\t\treceive limit %d action %s;\n"
-                                .formatted(limit.routes(), SessionWords.action(limit.action())))
-                .orElse(imported);
     }
 
     /// Reflectors that are peers of each other, none the other's client: a host with a session to one of them only is

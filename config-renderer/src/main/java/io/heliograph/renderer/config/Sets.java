@@ -11,13 +11,16 @@ import java.util.stream.Collectors;
 /// Prefix sets and the policies made of them. An empty set is never written: in other people's outages it has
 /// meant *everything*. Where there is nothing to accept, the policy is `none`.
 final class Sets {
+    /// The policy that accepts nothing.
+    static final String NOTHING = "none";
+
     private Sets() {}
 
     /// `where net ~ [ 2001:db8:7::/64{64,64}, 2001:db8:8:100::/56{56,64} ]`, or `none`: the prefixes as they are, and
     /// of each pool the lengths that are admitted.
     static String exactly(List<Prefix> prefixes, List<Prefix> pools, ClusterEntry.LengthBounds bounds) {
         if (prefixes.isEmpty() && pools.isEmpty()) {
-            return "none";
+            return NOTHING;
         }
         var text = new StringBuilder(40 + 32 * (prefixes.size() + pools.size())).append("where net ~ [ ");
         for (int i = 0; i < prefixes.size(); i++) {

@@ -64,6 +64,7 @@ class RenderedBirdsIT {
                 awaitKernel("docker02", link, SUBNET1, HOST1, host2);
                 aNewSubnetEndsNoSession(reflector, host1, upstream);
                 aStrangersPrefixIsFiltered(reflector, host2, upstream);
+                anotherHostsNextHopIsFiltered(reflector, host2, upstream);
                 host1.stop();
                 await(upstream, "show route for " + SUBNET1, text -> !text.contains(HOST1));
             }
@@ -102,6 +103,23 @@ class RenderedBirdsIT {
         assertThat(say(upstream, "show route for " + SUBNET1 + " all"))
                 .contains("via " + HOST1)
                 .doesNotContain(HOST2);
+    }
+
+    /// The second host announces its own prefix, and says that the first host is the way there.
+    private static void anotherHostsNextHopIsFiltered(RealBird reflector, RealBird host2, RealBird upstream)
+            throws Exception {
+        var text = texts(Reach.DIRECT, List.of(SUBNET1), List.of(SUBNET2)).get(NodeId.parse("host/docker02"));
+        configure(
+                host2,
+                java.util.Objects.requireNonNull(text)
+                        .replace(
+                                "export where source = RTS_STATIC;",
+                                "export filter { if source != RTS_STATIC then reject; bgp_next_hop = " + HOST1
+                                        + "; accept; };"));
+        await(reflector, "show route filtered " + SUBNET2, route -> route.contains("via " + HOST1));
+        await(upstream, "show route for " + SUBNET2, route -> !route.contains("via "));
+        configure(host2, text);
+        await(upstream, "show route for " + SUBNET2, route -> route.contains("via " + HOST2));
     }
 
     @ParameterizedTest

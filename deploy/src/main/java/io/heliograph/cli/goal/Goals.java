@@ -7,6 +7,7 @@ import io.heliograph.fleet.answer.ApplyView;
 import io.heliograph.fleet.answer.Progress;
 import io.heliograph.fleet.answer.RouteView;
 import io.heliograph.fleet.answer.SessionView;
+import io.heliograph.fleet.event.PeerKind;
 import io.heliograph.fleet.event.SessionState;
 import io.heliograph.fleet.event.Stage;
 import io.heliograph.fleet.reason.InvalidValue;
@@ -52,6 +53,7 @@ public final class Goals {
     /// @param object a session as `reflector/session` or `reflector/peer`, a reflector, a peer, or `fleet`
     public static Verdict up(String object, List<SessionView> sessions) {
         var meant = sessions.stream()
+                .filter(session -> session.kind() != PeerKind.STRANGER)
                 .filter(session -> isFleet(object)
                         || session.name().equals(object)
                         || session.peer().equals(object)

@@ -334,6 +334,12 @@ public enum ReasonCode {
             "Wrong AS number",
             "The session with %1$s failed: %2$s.",
             "Correct the AS number on one of the two sides."),
+    SESSION_BAD_ROUTER_ID(
+            ERROR,
+            COSTS,
+            "Router id taken",
+            "The session with %1$s failed over its router id: %2$s.",
+            "Give the peer a router id of its own; it has the reflector's."),
     SESSION_ADMIN_DOWN(
             WARNING,
             COSTS,
@@ -358,6 +364,12 @@ public enum ReasonCode {
             "Peer refuses the connection",
             "The peer %1$s refuses: %2$s.",
             "Start BIRD on the peer; check addresses and passwords."),
+    ROUTES_FILTERED(
+            WARNING,
+            KEEPS,
+            "Peer announces what was not admitted",
+            "%1$s announces prefixes that are refused, %2$s in number: %3$s.",
+            "Undo the hand edit in its BIRD, or create the networks in Docker so that they are admitted."),
     PEER_UNKNOWN(
             WARNING,
             KEEPS,
@@ -459,6 +471,8 @@ public enum ReasonCode {
 
     /// How long the reason must hold before it is shown as trouble: what mends itself at once should not flicker.
     public Duration showsAfter() {
-        return this == SESSION_NOT_YET || this == ROUTE_MISSING ? SESSION_SETTLES : Duration.ZERO;
+        return this == SESSION_NOT_YET || this == ROUTE_MISSING || this == ROUTES_FILTERED
+                ? SESSION_SETTLES
+                : Duration.ZERO;
     }
 }

@@ -149,7 +149,7 @@ public final class NodeQueries {
             List<SessionView> sessions,
             SortedMap<NodeId, ApplyView> configurations) {
         var own = sessions.stream()
-                .filter(session -> session.reflector().equals(entry.reflector()))
+                .filter(session -> session.reflector().equals(entry.reflector()) && SessionQueries.isOfPeer(session))
                 .toList();
         var node = NodeId.of(entry.reflector());
         var admitted = fleet.hosts().values().stream()

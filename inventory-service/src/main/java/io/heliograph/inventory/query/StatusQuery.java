@@ -36,7 +36,8 @@ public final class StatusQuery {
         var reflectorTally =
                 Words.tally(reflectors.size(), count(reflectors, StatusQuery::isConfirmed), "reflectors configured");
         var hostTally = Words.tally(hosts.size(), count(hosts, StatusQuery::isAdmitted), "hosts admitted");
-        var sessionTally = Words.tally(sessions.size(), count(sessions, StatusQuery::isUp), "sessions up");
+        var configured = sessions.stream().filter(SessionQueries::isOfPeer).toList();
+        var sessionTally = Words.tally(configured.size(), count(configured, StatusQuery::isUp), "sessions up");
         var routeTally = Words.tally(routes.size(), count(routes, StatusQuery::isVerified), "routes verified");
         boolean healthy = troubles.isEmpty()
                 && reflectorTally.isComplete()

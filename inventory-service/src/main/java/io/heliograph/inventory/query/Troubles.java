@@ -95,6 +95,7 @@ final class Troubles {
 
     private void session(SessionView session) {
         if (session.state() == SessionState.UP) {
+            session.reason().ifPresent(reason -> add("session", session.name(), reason, session.since()));
             return;
         }
         if (session.kind() == PeerKind.HOST) {
