@@ -169,7 +169,6 @@ class FailStaticTest {
                 host.cluster(),
                 host.address(),
                 host.routerId(),
-                Optional.of(Attachment.STATIC),
                 host.standing(),
                 host.admitted(),
                 List.of(),
@@ -178,7 +177,8 @@ class FailStaticTest {
                 List.of(),
                 Optional.empty(),
                 lifecycle,
-                host.change());
+                host.change())
+                .attached(Optional.of(Attachment.STATIC));
     }
 
     private static HostEntry stranger(HostEntry host) {
