@@ -21,6 +21,10 @@ public enum Topic {
     SESSION_TRANSITIONS("heliograph.session-transitions", Kept.DELETED_AFTER_AUDIT, Limit.REPORT),
     /// Key: prefix@reporter.
     ROUTES("heliograph.routes", Kept.COMPACTED, Limit.REPORT),
+    /// Key: node. What waits on its way to a node, and why.
+    ROLLOUTS("heliograph.rollouts", Kept.COMPACTED_AFTER_AUDIT, Limit.REPORT),
+    /// Key: node. Who let which held revision go.
+    RELEASES("heliograph.releases", Kept.COMPACTED_AFTER_AUDIT, Limit.REPORT),
     /// Key: as it came.
     DEAD_LETTER("heliograph.dead-letter", Kept.DELETED_AFTER_30_DAYS, Limit.REPORT);
 

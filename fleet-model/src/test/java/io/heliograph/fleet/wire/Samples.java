@@ -31,8 +31,10 @@ import io.heliograph.fleet.event.PeerKind;
 import io.heliograph.fleet.event.PlannedSession;
 import io.heliograph.fleet.event.QuarantinedSubnet;
 import io.heliograph.fleet.event.ReflectorEntry;
+import io.heliograph.fleet.event.Release;
 import io.heliograph.fleet.event.ReportVersion;
 import io.heliograph.fleet.event.ReportedSubnet;
+import io.heliograph.fleet.event.Rollout;
 import io.heliograph.fleet.event.RouteCounts;
 import io.heliograph.fleet.event.RouteHealth;
 import io.heliograph.fleet.event.SessionHealth;
@@ -82,12 +84,56 @@ final class Samples {
         samples.put("host-report-least", leastHostReport());
         samples.put("node-config", nodeConfig());
         samples.put("node-config-least", leastNodeConfig());
+        samples.put("release", release());
+        samples.put("rollout", rollout());
+        samples.put("rollout-least", leastRollout());
         samples.put("route-health", routeHealth());
         samples.put("route-health-least", leastRouteHealth());
         samples.put("session-health", sessionHealth());
         samples.put("session-health-least", leastSessionHealth());
         samples.put("session-transition", sessionTransition());
         return samples;
+    }
+
+    private static Release release() {
+        return new Release(
+                NodeId.of(REFLECTOR),
+                CLUSTER,
+                Revision.of(TEXT),
+                "withdraw-120-prefixes",
+                "rack 12 is being moved",
+                "ana",
+                AT,
+                AT.plusSeconds(3600));
+    }
+
+    private static Rollout rollout() {
+        return new Rollout(
+                NodeId.of(REFLECTOR),
+                CLUSTER,
+                Rollout.State.HELD,
+                Optional.of(Revision.of(TEXT)),
+                Optional.of(Revision.of("")),
+                Optional.of(ChangeClass.ISOLATED),
+                new NodeConfig.ChangeCost(40, 120),
+                Optional.of(Reason.of(
+                        ReasonCode.CONFIG_HELD, Revision.of(TEXT).abbreviated(), "40 sessions and 120 prefixes")),
+                Optional.of("withdraw-120-prefixes"),
+                AT);
+    }
+
+    private static Rollout leastRollout() {
+        return new Rollout(
+                NodeId.of(REFLECTOR),
+                CLUSTER,
+                Rollout.State.CLEAR,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                NodeConfig.ChangeCost.NOTHING,
+                Optional.empty(),
+                Optional.empty(),
+                AT);
     }
 
     static HostReport hostReport() {

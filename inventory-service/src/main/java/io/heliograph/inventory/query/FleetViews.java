@@ -76,7 +76,7 @@ public final class FleetViews {
                 });
                 routes.values().removeIf(Map::isEmpty);
             }
-            case HOST_REPORTS, FLEET, SESSION_TRANSITIONS, DEAD_LETTER -> {}
+            case HOST_REPORTS, FLEET, SESSION_TRANSITIONS, ROLLOUTS, RELEASES, DEAD_LETTER -> {}
         }
     }
 
