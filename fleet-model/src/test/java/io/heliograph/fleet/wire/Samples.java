@@ -316,7 +316,8 @@ final class Samples {
                 ApplyResult.Outcome.REJECTED,
                 Optional.of(Revision.of("before")),
                 Optional.of(Reason.of(ReasonCode.CONFIG_REFUSED_BY_BIRD, "2f6e", 3, "syntax error")),
-                Optional.of(new BirdComplaint("bird.conf", 3, 10, "syntax error", List.of("a", "b", "c"))),
+                Optional.of(new BirdComplaint("bird.conf", 3, 10, "syntax error", List.of("a", "b", "c"))
+                        .at(ProtocolName.of(HOST), Optional.of("docker01"))),
                 new ApplyResult.Timings(Duration.ofMillis(3), Duration.ofNanos(7_100_001), Duration.ofSeconds(1, 5)),
                 Optional.of("2.0.12"),
                 VERSION,
