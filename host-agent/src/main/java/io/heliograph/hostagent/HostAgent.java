@@ -4,8 +4,10 @@ import io.heliograph.birdcontrol.bird.ApplierSettings;
 import io.heliograph.birdcontrol.bird.ConfigApplier;
 import io.heliograph.bus.disk.ReporterIdentity;
 import io.heliograph.fleet.NodeId;
+import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.event.ReportedSubnet;
 import io.heliograph.fleet.reason.InvalidValue;
 import io.heliograph.hostagent.disk.LastReport;
 import io.heliograph.hostagent.docker.DockerEngine;
@@ -26,6 +28,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -94,12 +98,16 @@ class HostAgent {
                 self.attachment(),
                 settings.birdSocket(),
                 settings.bootstrap());
+        var applying = self.hasBird()
+                ? Optional.of(new Applying(applier(settings, identity)))
+                : Optional.<Applying>empty();
         var configs = own(new OwnConfigs(
                 settings.bootstrap(),
                 NodeId.of(self.host()),
-                self.hasBird() ? applier(settings, identity)::offer : HostAgent::ignored));
+                config -> applying.ifPresentOrElse(it -> it.offer(config), () -> ignored(config)),
+                release -> applying.ifPresent(it -> it.release(release))));
         configs.start();
-        watch(settings, identity, configs);
+        watch(settings, identity, configs, applying);
     }
 
     /// A host without BIRD is given no configuration; one from former days is not for it.
@@ -119,7 +127,8 @@ class HostAgent {
                         self.cluster(),
                         settings.birdSocket(),
                         settings.birdConfigFolder(),
-                        APPLY_COALESCE),
+                        APPLY_COALESCE,
+                        settings.brake()),
                 identity::next,
                 result -> {
                     waker.wake();
@@ -130,7 +139,8 @@ class HostAgent {
         return applier;
     }
 
-    private void watch(AgentSettings settings, ReporterIdentity identity, OwnConfigs configs) {
+    private void watch(
+            AgentSettings settings, ReporterIdentity identity, OwnConfigs configs, Optional<Applying> applying) {
         var bells = new Bells();
         var lastReport = new LastReport(settings.stateFolder());
         var engine = own(DockerEngine.at(settings.dockerHost()));
@@ -151,7 +161,11 @@ class HostAgent {
                 kernel::facts,
                 () -> bird.flatMap(BirdWatch::version),
                 identity::next,
-                sender::send,
+                report -> {
+                    // Before anybody else hears of it: what is gone from Docker is not lost by a configuration.
+                    applying.ifPresent(it -> it.present(prefixes(report)));
+                    return sender.send(report);
+                },
                 report -> remember(report, lastReport, kernel),
                 watcher::restart,
                 clock);
@@ -160,7 +174,11 @@ class HostAgent {
         kernel.start();
         watcher.start();
         loop.start();
-        state = new AgentState(settings, loop, configs, bird);
+        state = new AgentState(settings, loop, configs, bird, applying);
+    }
+
+    private static Set<Prefix> prefixes(HostReport report) {
+        return report.subnets().stream().map(ReportedSubnet::prefix).collect(Collectors.toSet());
     }
 
     private static void remember(HostReport report, LastReport lastReport, KernelWatch kernel) {

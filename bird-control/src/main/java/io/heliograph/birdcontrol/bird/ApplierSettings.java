@@ -1,6 +1,7 @@
 package io.heliograph.birdcontrol.bird;
 
 import io.heliograph.birdcontrol.apply.ApplySettings;
+import io.heliograph.birdcontrol.brake.BrakeLimits;
 import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.NodeId;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import java.time.Duration;
 ///     those that follow within this time only the latest
 /// @param trial after which BIRD undoes by itself what nobody has confirmed
 /// @param sessionReturn how long sessions that were up may take to be up again; shorter than `trial`
+/// @param brake how much a configuration may cost without a person's word
+/// @param lookEach how often BIRD and the disk are asked whether they still hold what was confirmed
 public record ApplierSettings(
         NodeId node,
         ClusterId cluster,
@@ -21,7 +24,9 @@ public record ApplierSettings(
         Path configFolder,
         Duration coalesce,
         Duration trial,
-        Duration sessionReturn) {
+        Duration sessionReturn,
+        BrakeLimits brake,
+        Duration lookEach) {
     public ApplierSettings {
         if (coalesce.isNegative()) {
             throw new IllegalArgumentException("coalesce must not be negative: " + coalesce);
@@ -31,7 +36,17 @@ public record ApplierSettings(
     }
 
     /// With the usual patience.
-    public ApplierSettings(NodeId node, ClusterId cluster, Path birdSocket, Path configFolder, Duration coalesce) {
-        this(node, cluster, birdSocket, configFolder, coalesce, ApplySettings.TRIAL, ApplySettings.SESSION_RETURN);
+    public ApplierSettings(
+            NodeId node, ClusterId cluster, Path birdSocket, Path configFolder, Duration coalesce, BrakeLimits brake) {
+        this(
+                node,
+                cluster,
+                birdSocket,
+                configFolder,
+                coalesce,
+                ApplySettings.TRIAL,
+                ApplySettings.SESSION_RETURN,
+                brake,
+                ApplySettings.LOOK_EACH);
     }
 }
