@@ -7,7 +7,6 @@ import io.heliograph.birdcontrol.reply.ConfigureStatus;
 import io.heliograph.birdcontrol.reply.DaemonStatus;
 import io.heliograph.birdcontrol.text.ConfigText;
 import io.heliograph.fleet.Revision;
-import io.heliograph.fleet.event.ApplyResult;
 import io.heliograph.fleet.event.NodeConfig;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
@@ -85,21 +84,9 @@ public final class ApplyMachine {
     private Step offered(ApplyState state, NodeConfig config, Instant now) {
         var hash = Revision.of(config.text());
         if (!hash.equals(config.revision())) {
-            var reason = Reason.of(ReasonCode.CONFIG_REVISION_MISMATCH, config.revision(), hash);
-            return Step.of(state, rejection(state, config.revision(), reason));
+            return Step.of(state, Results.damaged(state, config.revision(), hash));
         }
         return goOn(state.with(state.wish().offered(config, now)), now, state.phase());
-    }
-
-    private static ApplyEffect.Announce rejection(ApplyState state, Revision revision, Reason reason) {
-        return new ApplyEffect.Announce(
-                revision,
-                ApplyResult.Outcome.REJECTED,
-                state.known().running(),
-                Optional.of(reason),
-                Optional.empty(),
-                Results.NO_TIME,
-                state.known().bird());
     }
 
     /// BIRD is gone, whatever was under way. A trial that was open is undone by BIRD itself, or died with it.

@@ -2,6 +2,7 @@ package io.heliograph.birdcontrol.apply;
 
 import io.heliograph.birdcontrol.lint.Finding;
 import io.heliograph.fleet.ProtocolName;
+import io.heliograph.fleet.Revision;
 import io.heliograph.fleet.event.ApplyResult;
 import io.heliograph.fleet.event.BirdComplaint;
 import io.heliograph.fleet.reason.InvalidValue;
@@ -20,6 +21,18 @@ final class Results {
     private static final int CONTEXT = 2;
 
     private Results() {}
+
+    /// The record was changed on its way: not even its revision is to be trusted.
+    static ApplyEffect.Announce damaged(ApplyState state, Revision told, Revision found) {
+        return new ApplyEffect.Announce(
+                told,
+                ApplyResult.Outcome.REJECTED,
+                state.known().running(),
+                Optional.of(Reason.of(ReasonCode.CONFIG_REVISION_MISMATCH, told, found)),
+                Optional.empty(),
+                NO_TIME,
+                state.known().bird());
+    }
 
     /// What is known of `wanted` without asking BIRD: that it runs, or why it is not tried again.
     static Optional<ApplyEffect.Announce> known(ApplyState state, Instant now) {

@@ -14,7 +14,6 @@ import io.heliograph.fleet.reason.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -37,8 +36,7 @@ public final class ConfigApplier implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final ApplierSettings settings;
-    private final Supplier<ReportVersion> versions;
-    private final Consumer<ApplyResult> results;
+    private final ResultTeller teller;
     private final InstantSource clock;
     private final ApplyMachine machine;
     private final ConfigStore store;
@@ -63,8 +61,7 @@ public final class ConfigApplier implements AutoCloseable {
             Consumer<ApplyResult> results,
             InstantSource clock) {
         this.settings = settings;
-        this.versions = versions;
-        this.results = results;
+        this.teller = new ResultTeller(settings, versions, results, clock);
         this.clock = clock;
         this.machine = new ApplyMachine(new ApplySettings(
                 settings.node(),
@@ -148,6 +145,7 @@ public final class ConfigApplier implements AutoCloseable {
             LOG.debugf("apply=interrupted node=%s", settings.node());
         } finally {
             disconnect();
+            store.settle();
         }
     }
 
@@ -213,7 +211,7 @@ public final class ConfigApplier implements AutoCloseable {
             case ApplyEffect.Probe(var revision, var text) -> stage(() -> store.probe(revision, text));
             case ApplyEffect.Inspect(var config) -> inspect(config);
             case ApplyEffect.OnDisk written -> write(written);
-            case ApplyEffect.Announce announce -> announce(announce);
+            case ApplyEffect.Announce announce -> teller.tell(announce);
             case ApplyEffect.Log(var fact) -> LOG.info(fact);
         }
     }
@@ -261,35 +259,6 @@ public final class ConfigApplier implements AutoCloseable {
             }
         } catch (IOException e) {
             LOG.errorf(e, "apply=disk folder=%s error=\"cannot be written\"", settings.configFolder());
-        }
-    }
-
-    private void announce(ApplyEffect.Announce announce) {
-        Instant now = clock.instant();
-        LOG.infof(
-                "apply=%s node=%s revision=%s total=%s%s",
-                announce.outcome(),
-                settings.node(),
-                announce.revision().abbreviated(),
-                announce.timings().total(),
-                announce.reason().map(reason -> " reason=\"" + reason + "\"").orElse(""));
-        var result = new ApplyResult(
-                settings.node(),
-                settings.cluster(),
-                announce.revision(),
-                announce.outcome(),
-                announce.running(),
-                announce.reason(),
-                announce.complaint(),
-                announce.timings(),
-                announce.bird(),
-                versions.get(),
-                now);
-        try {
-            results.accept(result);
-        } catch (RuntimeException e) {
-            // Whoever listens must not be able to stop what comes after, the note of what BIRD runs.
-            LOG.errorf(e, "apply=untold node=%s revision=%s", settings.node(), announce.revision());
         }
     }
 

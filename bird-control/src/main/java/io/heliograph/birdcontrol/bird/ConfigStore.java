@@ -49,6 +49,7 @@ final class ConfigStore {
 
     ConfigStore(Path folder) {
         this.folder = folder;
+        this.secured.run();
     }
 
     private Path revisions() {
@@ -105,6 +106,7 @@ final class ConfigStore {
     /// Writes the text beside the others, for BIRD to read at once. Meanwhile it goes down to the disk, together
     /// with the record: [#promote] waits for that, the apply does not.
     Path stage(NodeConfig config) throws IOException {
+        settle();
         var target = Files.createDirectories(revision(config.revision())).resolve("bird.conf");
         if (!holds(target, config.text())) {
             var fresh = target.resolveSibling("bird.conf.next");
@@ -125,6 +127,16 @@ final class ConfigStore {
         }
         write(target.resolveSibling("config.json"), FleetJson.mapper().writeValueAsBytes(config));
         return target;
+    }
+
+    /// Waits until nothing is being written in the background any more. Whoever needed it has waited already; what was
+    /// refused or held is needed by nobody.
+    void settle() {
+        try {
+            awaitSecured();
+        } catch (IOException _) {
+            // The next to be promoted tells of a disk that takes nothing.
+        }
     }
 
     private void awaitSecured() throws IOException {

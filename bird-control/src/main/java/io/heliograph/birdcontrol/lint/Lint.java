@@ -87,8 +87,7 @@ public final class Lint {
         }
         for (var item : text.sessions()) {
             // A router takes its address as its id unless told otherwise.
-            boolean same =
-                    text.session(item.block()).neighbor().filter(id::equals).isPresent();
+            boolean same = text.neighbor(item.block()).filter(id::equals).isPresent();
             if (same) {
                 find(
                         item.line(),
@@ -103,8 +102,7 @@ public final class Lint {
     private void neighbors() {
         var taken = new HashMap<String, Block>();
         for (var item : text.sessions()) {
-            var session = text.session(item.block());
-            var neighbor = session.neighbor();
+            var neighbor = text.neighbor(item.block());
             if (neighbor.isEmpty()) {
                 continue;
             }
@@ -118,7 +116,7 @@ public final class Lint {
                         named(item.block()),
                         neighbor.get());
             }
-            if (session.local().equals(neighbor)) {
+            if (text.local(item.block()).equals(neighbor)) {
                 find(
                         item.line(),
                         Optional.of(item.block()),

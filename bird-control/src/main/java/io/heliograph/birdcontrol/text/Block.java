@@ -20,9 +20,17 @@ public final class Block {
     private final Statement statement;
     private final List<List<PrefixPattern>> sets;
     private final List<Prefix> prefixes;
+    private final Optional<String> parent;
+    private final Optional<String> neighbor;
+    private final Optional<String> local;
 
     Block(Statement statement) {
         this.statement = statement;
+        this.parent = parentOf(statement);
+        this.neighbor = Session.last(statement.body(), "neighbor").flatMap(Session::endpoint);
+        this.local = Session.last(statement.body(), "local")
+                .or(() -> Session.last(statement.body(), "source", "address"))
+                .flatMap(Session::endpoint);
         this.sets = statement
                 .all()
                 .flatMap(part -> PrefixPattern.sets(part.words()).stream())
@@ -67,6 +75,16 @@ public final class Block {
         return statement;
     }
 
+    /// The neighbour that it names itself, not its templates.
+    Optional<String> neighbor() {
+        return neighbor;
+    }
+
+    /// This end's address that it names itself, not its templates.
+    Optional<String> local() {
+        return local;
+    }
+
     /// The sets of prefixes that are written out in it.
     public List<List<PrefixPattern>> sets() {
         return sets;
@@ -101,6 +119,10 @@ public final class Block {
     }
 
     Optional<String> parent() {
+        return parent;
+    }
+
+    private static Optional<String> parentOf(Statement statement) {
         int from = statement.words().indexOf("from");
         return from > 0 && from + 1 < statement.words().size()
                 ? Optional.of(statement.word(from + 1))

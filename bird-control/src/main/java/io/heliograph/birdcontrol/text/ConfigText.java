@@ -2,7 +2,9 @@ package io.heliograph.birdcontrol.text;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,8 @@ public final class ConfigText {
     /// Nothing at all.
     public static final ConfigText EMPTY = new ConfigText(List.of(), new HashMap<>(), "");
 
+    private static final Ends NO_ENDS = new Ends(Optional.empty(), Optional.empty());
+
     private static final Pattern END = Pattern.compile("(?m)^# END .*\\bpeers=(\\d{1,9})\\s*$");
 
     /// The renderer's last line, generously.
@@ -25,6 +29,10 @@ public final class ConfigText {
     /// One block and where it begins, its first line being 1.
     public record Item(int line, Block block) {}
 
+    /// What a template says of an address, found once for all that follow it.
+    private record Ends(Optional<String> neighbor, Optional<String> local) {}
+
+    private final Map<String, Ends> ends = new HashMap<>();
     private final List<Item> items;
     private final Map<String, Block> bySource;
     private final String tail;
@@ -44,7 +52,8 @@ public final class ConfigText {
                 templates.put(item.block().name(), item.block());
             }
         }
-        this.blocks = items.stream().map(Item::block).collect(Collectors.toSet());
+        this.blocks = HashSet.newHashSet(items.size());
+        items.forEach(item -> blocks.add(item.block()));
         this.context = items.stream()
                 .map(Item::block)
                 .filter(block -> !block.standsAlone())
@@ -71,7 +80,9 @@ public final class ConfigText {
                 bySource.put(source, block);
             }
             items.add(new Item(line[0], block));
-            line[0] += (int) source.chars().filter(c -> c == '\n').count();
+            for (int i = text.indexOf('\n', at); i >= 0 && i < end; i = text.indexOf('\n', i + 1)) {
+                line[0]++;
+            }
             at = TextScan.skipBlanks(text, end, () -> line[0]++);
         }
         return new ConfigText(items, bySource, text.substring(Math.max(0, text.length() - TAIL)));
@@ -103,7 +114,34 @@ public final class ConfigText {
 
     /// The blocks, each once.
     public Set<Block> blocks() {
-        return blocks;
+        return Collections.unmodifiableSet(blocks);
+    }
+
+    /// The neighbour's address, with its port where one is given: BIRD holds one outgoing session to each.
+    public Optional<String> neighbor(Block block) {
+        return block.neighbor().or(() -> ends(block).neighbor());
+    }
+
+    /// This end's address, with its port where one is given.
+    public Optional<String> local(Block block) {
+        return block.local().or(() -> ends(block).local());
+    }
+
+    private Ends ends(Block block) {
+        return block.parent()
+                .map(parent -> ends.computeIfAbsent(parent, _ -> {
+                    var chain = Session.chain(this, block).toList().reversed();
+                    return new Ends(
+                            chain.stream()
+                                    .map(Block::neighbor)
+                                    .flatMap(Optional::stream)
+                                    .findFirst(),
+                            chain.stream()
+                                    .map(Block::local)
+                                    .flatMap(Optional::stream)
+                                    .findFirst());
+                }))
+                .orElse(NO_ENDS);
     }
 
     /// Templates, definitions, filters and options of the whole daemon: what decides on the meaning of the others.

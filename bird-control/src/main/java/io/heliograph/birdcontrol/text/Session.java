@@ -47,7 +47,7 @@ public record Session(Block block, List<Statement> options, Map<String, List<Sta
         return new Session(block, options, channels);
     }
 
-    private static Stream<Block> chain(ConfigText text, Block block) {
+    static Stream<Block> chain(ConfigText text, Block block) {
         var chain = new ArrayList<Block>(List.of(block));
         var parent = block.parent().flatMap(text::template);
         while (parent.isPresent() && chain.size() < MAX_PARENTS) {
@@ -57,21 +57,20 @@ public record Session(Block block, List<Statement> options, Map<String, List<Sta
         return chain.stream();
     }
 
+    static Optional<Statement> last(List<Statement> among, String... first) {
+        for (int i = among.size() - 1; i >= 0; i--) {
+            if (among.get(i).is(first)) {
+                return Optional.of(among.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
     private Optional<Statement> last(String... first) {
-        return options.stream().filter(part -> part.is(first)).reduce((_, later) -> later);
+        return last(options, first);
     }
 
-    /// The neighbour's address, with its port where one is given: BIRD holds one outgoing session to each.
-    public Optional<String> neighbor() {
-        return last("neighbor").flatMap(Session::endpoint);
-    }
-
-    /// This end's address, with its port where one is given.
-    public Optional<String> local() {
-        return last("local").or(() -> last("source", "address")).flatMap(Session::endpoint);
-    }
-
-    private static Optional<String> endpoint(Statement statement) {
+    static Optional<String> endpoint(Statement statement) {
         var address = statement.word(statement.is("source") ? 2 : 1);
         int port = statement.words().indexOf("port");
         if (!address.contains(".") && !address.contains(":")) {

@@ -50,8 +50,8 @@ class ConfigTextTest {
     void a_session_is_what_its_template_says_and_then_what_it_says_itself() {
         var text = ConfigText.read(TEXT);
         var session = text.session(text.session("h_13c9895c0211").orElseThrow());
-        assertThat(session.neighbor()).contains("fd00::101");
-        assertThat(session.local()).contains("fd00::11");
+        assertThat(text.neighbor(session.block())).contains("fd00::101");
+        assertThat(text.local(session.block())).contains("fd00::11");
         assertThat(session.isPassive()).isTrue();
         assertThat(session.isClient()).isTrue();
         assertThat(session.policy("ipv6", "import"))
