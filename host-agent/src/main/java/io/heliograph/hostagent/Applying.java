@@ -36,7 +36,9 @@ final class Applying {
         told.put("source", heard ? "bus" : "disk");
         told.put(
                 "revision",
-                applier.lastGood().map(config -> config.revision().abbreviated()).orElse("none"));
+                applier.lastGood()
+                        .map(config -> config.revision().abbreviated())
+                        .orElse("none"));
         applier.drift().ifPresent(why -> told.put("drift", why.toString()));
         applier.held().ifPresent(why -> told.put("held", why.toString()));
         return told;

@@ -98,9 +98,8 @@ class HostAgent {
                 self.attachment(),
                 settings.birdSocket(),
                 settings.bootstrap());
-        var applying = self.hasBird()
-                ? Optional.of(new Applying(applier(settings, identity)))
-                : Optional.<Applying>empty();
+        var applying =
+                self.hasBird() ? Optional.of(new Applying(applier(settings, identity))) : Optional.<Applying>empty();
         var configs = own(new OwnConfigs(
                 settings.bootstrap(),
                 NodeId.of(self.host()),

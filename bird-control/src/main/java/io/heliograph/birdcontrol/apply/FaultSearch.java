@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /// Finds the one block without which BIRD would read a text: by BIRD's line, and by halving where that misleads.
 ///
-/// Blocks are told apart by lines that begin with `protocol bgp`, not by braces: in a text that BIRD does not read,
-/// braces and quotes are what may be wrong.
+/// Blocks, of sessions and of hosts without BIRD, are told apart by the lines that begin them, not by braces: in a
+/// text that BIRD does not read, braces and quotes are what may be wrong.
 ///
 /// @param lines the whole text
 /// @param suspects those among which the block at fault is; removing them all is known to help, once `framed`
@@ -25,10 +25,10 @@ record FaultSearch(
         List<Block> probing,
         boolean framed,
         int probes) {
-    private static final Pattern BEGIN = Pattern.compile("protocol bgp (\\w+)\\b.*");
+    private static final Pattern BEGIN = Pattern.compile("protocol (?:bgp (\\w+)|static (h_\\w+))\\b.*");
     private static final Pattern DESCRIPTION = Pattern.compile("\\s*description \"([^\"]*)\";?.*");
 
-    /// The lines of one session.
+    /// The lines of one peer.
     ///
     /// @param from counted from 0
     /// @param to the first line after it
@@ -72,7 +72,7 @@ record FaultSearch(
                     end++;
                 }
                 end += end < lines.size() && lines.get(end).startsWith("}") ? 1 : 0;
-                blocks.add(new Block(begin.group(1), i, end));
+                blocks.add(new Block(begin.group(1) == null ? begin.group(2) : begin.group(1), i, end));
                 i = end - 1;
             }
         }

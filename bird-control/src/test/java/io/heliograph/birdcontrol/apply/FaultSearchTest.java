@@ -85,6 +85,12 @@ class FaultSearchTest {
     }
 
     @Test
+    void a_host_without_bird_has_a_block_as_well() {
+        var bad = text(10, "protocol static h_0 {\n\tdescription \"docker0\";\n\troute BAD;\n}\n");
+        assertThat(blamed(search(bad, 3))).isEqualTo("h_0 docker0");
+    }
+
+    @Test
     void it_comes_to_an_end_whatever_bird_answers() {
         var next = FaultSearch.begin(text(10_000, ""), 5);
         int asked = 0;
