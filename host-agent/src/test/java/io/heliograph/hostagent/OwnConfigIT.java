@@ -77,6 +77,14 @@ class OwnConfigIT {
                         && result.outcome() == ApplyResult.Outcome.CONFIRMED);
     }
 
+    private static String ready(ReportingHost host) {
+        try {
+            return host.agent().get("/q/health/ready");
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
     private static boolean routes(RealBird bird, String prefix) throws Exception {
         try (var socket = BirdSocket.open(bird.socket())) {
             return socket.execute("show route").lines().stream()
@@ -160,7 +168,7 @@ class OwnConfigIT {
                 host.agent().start();
                 host.awaitUntil("two starts", () -> host.agent().log().split("event=start ", -1).length == 3);
                 host.awaitUntil("health says what it goes by", () -> {
-                    var health = host.agent().get("/q/health/ready");
+                    var health = ready(host);
                     return health.startsWith("503")
                             && health.contains("\"source\": \"disk\"")
                             && health.contains(wanted.revision().abbreviated());
