@@ -1,5 +1,6 @@
 package io.heliograph.hostagent;
 
+import io.heliograph.birdcontrol.brake.BrakeLimits;
 import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.HostId;
 import io.heliograph.fleet.IpAddress;
@@ -21,7 +22,8 @@ record AgentSettings(
         Path birdConfigFolder,
         Path secretsFolder,
         Duration heartbeat,
-        String bootstrap) {
+        String bootstrap,
+        BrakeLimits brake) {
     private static final Duration LEAST_HEARTBEAT = Duration.ofMillis(100);
 
     /// Throws [InvalidValue], naming the variable, for what cannot be used.
@@ -42,7 +44,20 @@ record AgentSettings(
                 Path.of(config.birdConfigDir()),
                 Path.of(config.secretsDir()),
                 config.heartbeat(),
-                bootstrap);
+                bootstrap,
+                brake(config.brake()));
+    }
+
+    private static BrakeLimits brake(HostAgentConfig.Brake brake) {
+        try {
+            return new BrakeLimits(brake.share(), brake.least(), brake.window());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidValue(
+                    ReasonCode.FIELD_INVALID,
+                    e,
+                    "HELIOGRAPH_BRAKE_*",
+                    brake.share() + ", " + brake.least() + ", " + brake.window());
+        }
     }
 
     private static Attachment attachment(String text) {

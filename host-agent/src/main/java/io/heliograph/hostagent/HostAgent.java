@@ -4,8 +4,10 @@ import io.heliograph.birdcontrol.bird.ApplierSettings;
 import io.heliograph.birdcontrol.bird.ConfigApplier;
 import io.heliograph.bus.disk.ReporterIdentity;
 import io.heliograph.fleet.NodeId;
+import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.event.ReportedSubnet;
 import io.heliograph.fleet.reason.InvalidValue;
 import io.heliograph.hostagent.disk.GrantedPools;
 import io.heliograph.hostagent.disk.LastReport;
@@ -27,7 +29,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -98,13 +101,18 @@ class HostAgent {
                 settings.bootstrap());
         var bells = new Bells();
         var pools = new OwnPools(new GrantedPools(settings.stateFolder()), bells, clock);
-        Consumer<NodeConfig> apply = self.hasBird() ? applier(settings, identity)::offer : HostAgent::ignored;
-        var configs = own(new OwnConfigs(settings.bootstrap(), NodeId.of(self.host()), config -> {
-            pools.granted(config);
-            apply.accept(config);
-        }));
+        var applying =
+                self.hasBird() ? Optional.of(new Applying(applier(settings, identity))) : Optional.<Applying>empty();
+        var configs = own(new OwnConfigs(
+                settings.bootstrap(),
+                NodeId.of(self.host()),
+                config -> {
+                    pools.granted(config);
+                    applying.ifPresentOrElse(it -> it.offer(config), () -> ignored(config));
+                },
+                release -> applying.ifPresent(it -> it.release(release))));
         configs.start();
-        watch(settings, identity, configs, pools, bells);
+        watch(settings, identity, configs, applying, pools, bells);
     }
 
     /// A host without BIRD is given no configuration; one from former days is not for it.
@@ -125,7 +133,8 @@ class HostAgent {
                         settings.birdSocket(),
                         settings.birdConfigFolder(),
                         settings.secretsFolder(),
-                        APPLY_COALESCE),
+                        APPLY_COALESCE,
+                        settings.brake()),
                 identity::next,
                 result -> {
                     waker.wake();
@@ -137,7 +146,12 @@ class HostAgent {
     }
 
     private void watch(
-            AgentSettings settings, ReporterIdentity identity, OwnConfigs configs, OwnPools pools, Bells bells) {
+            AgentSettings settings,
+            ReporterIdentity identity,
+            OwnConfigs configs,
+            Optional<Applying> applying,
+            OwnPools pools,
+            Bells bells) {
         var lastReport = new LastReport(settings.stateFolder());
         var engine = own(DockerEngine.at(settings.dockerHost()));
         var kernel = own(new KernelWatch(bells, clock));
@@ -162,7 +176,11 @@ class HostAgent {
                 pools::pools,
                 () -> bird.flatMap(BirdWatch::version),
                 identity::next,
-                sender::send,
+                report -> {
+                    // Before anybody else hears of it: what is gone from Docker is not lost by a configuration.
+                    applying.ifPresent(it -> it.present(prefixes(report)));
+                    return sender.send(report);
+                },
                 report -> remember(report, lastReport, kernel),
                 watcher::restart,
                 clock);
@@ -171,7 +189,11 @@ class HostAgent {
         kernel.start();
         watcher.start();
         loop.start();
-        state = new AgentState(settings, loop, configs, bird);
+        state = new AgentState(settings, loop, configs, bird, applying);
+    }
+
+    private static Set<Prefix> prefixes(HostReport report) {
+        return report.subnets().stream().map(ReportedSubnet::prefix).collect(Collectors.toSet());
     }
 
     private static void remember(HostReport report, LastReport lastReport, KernelWatch kernel) {

@@ -40,4 +40,21 @@ interface HostAgentConfig {
     /// How often the report is sent again although nothing changed.
     @WithDefault("30s")
     Duration heartbeat();
+
+    Brake brake();
+
+    /// How much of what BIRD holds a configuration may cost without a person's release.
+    interface Brake {
+        /// Of the sessions that are up, and of the prefixes that Docker still has.
+        @WithDefault("0.2")
+        double share();
+
+        /// Fewer than this are never held.
+        @WithDefault("5")
+        int least();
+
+        /// Losses that are this close together count as one.
+        @WithDefault("10m")
+        Duration window();
+    }
 }

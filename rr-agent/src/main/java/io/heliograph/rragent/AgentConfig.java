@@ -29,4 +29,21 @@ interface AgentConfig {
 
     @WithDefault("30s")
     Duration heartbeat();
+
+    Brake brake();
+
+    /// How much of what BIRD holds a configuration may cost without a person's release.
+    interface Brake {
+        /// Of the sessions that are up, and of the prefixes.
+        @WithDefault("0.2")
+        double share();
+
+        /// Fewer than this are never held.
+        @WithDefault("5")
+        int least();
+
+        /// Losses that are this close together count as one.
+        @WithDefault("10m")
+        Duration window();
+    }
 }

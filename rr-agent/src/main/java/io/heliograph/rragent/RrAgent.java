@@ -1,5 +1,6 @@
 package io.heliograph.rragent;
 
+import io.heliograph.birdcontrol.brake.BrakeLimits;
 import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.ReflectorId;
 import io.heliograph.fleet.reason.InvalidValue;
@@ -60,7 +61,11 @@ public class RrAgent implements QuarkusApplication {
                 config.birdConfigDir(),
                 config.secretsDir(),
                 config.heartbeat(),
-                bootstrap);
+                bootstrap,
+                new BrakeLimits(
+                        config.brake().share(),
+                        config.brake().least(),
+                        config.brake().window()));
     }
 
     private static String required(Optional<String> value, String variable, String meaning) {

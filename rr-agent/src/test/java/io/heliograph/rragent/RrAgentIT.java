@@ -11,6 +11,7 @@ import io.heliograph.fleet.event.ApplyResult.Outcome;
 import io.heliograph.fleet.event.BirdComplaint;
 import io.heliograph.fleet.event.Lifecycle;
 import io.heliograph.fleet.event.PeerKind;
+import io.heliograph.fleet.event.Release;
 import io.heliograph.fleet.event.RouteHealth;
 import io.heliograph.fleet.event.SessionHealth;
 import io.heliograph.fleet.event.SessionState;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -252,6 +254,38 @@ class RrAgentIT {
     }
 
     @Test
+    void what_costs_too_much_is_held_until_it_is_released() throws Exception {
+        try (var scene = Scene.set(BirdBinary.installed(), "rr-held");
+                var agent = settled(scene)) {
+            var many = IntStream.range(0, 10)
+                    .mapToObj(it -> Prefix.parse("2001:db8:7" + it + "::/64"))
+                    .toArray(Prefix[]::new);
+            kafka.send(scene.config(many), "/test");
+            awaitApply(scene, it -> it.revision().equals(scene.config(many).revision()));
+            var few = scene.config(many[0]);
+            kafka.send(few, "/test");
+            var held = awaitApply(scene, it -> it.outcome() == Outcome.HELD);
+            assertThat(held.reason().orElseThrow().message()).contains("9 of 10 prefixes");
+            assertThat(held.running()).hasValue(scene.config(many).revision());
+            assertThat(agent.picture().held()).isPresent();
+
+            var now = Instant.now();
+            kafka.send(
+                    new Release(
+                            few.node(),
+                            few.cluster(),
+                            few.revision(),
+                            "withdraw-9-prefixes",
+                            "moved elsewhere",
+                            "tester",
+                            now,
+                            now.plusSeconds(60)),
+                    "/test");
+            awaitApply(scene, it -> it.revision().equals(few.revision()) && it.outcome() == Outcome.CONFIRMED);
+        }
+    }
+
+    @Test
     void unreadable_records_pass_without_harm() throws Exception {
         try (var scene = Scene.set(BirdBinary.installed(), "rr-poison");
                 var _ = settled(scene)) {
@@ -294,6 +328,8 @@ class RrAgentIT {
             try (var again = scene.agent(own.bootstrap())) {
                 until(() -> again.picture().routes().getOrDefault(Stage.VERIFIED, 0) == 1);
                 assertThat(again.picture().busConnected()).isFalse();
+                assertThat(again.picture().fromDisk()).isTrue();
+                assertThat(again.picture().lastGood()).isPresent();
                 var started = Instant.now();
                 own.start();
                 own.awaitEvent(
@@ -301,7 +337,7 @@ class RrAgentIT {
                         SessionHealth.class,
                         PATIENCE,
                         it -> it.reporter().epoch() == 2 && isUp(it));
-                until(() -> again.picture().busConnected());
+                until(() -> again.picture().busConnected() && !again.picture().fromDisk());
                 System.out.println("bus back, told after "
                         + Duration.between(started, Instant.now()).toMillis() + " ms");
                 assertThat(again.picture().lastResult().map(ApplyResult::outcome))

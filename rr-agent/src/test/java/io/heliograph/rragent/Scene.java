@@ -3,6 +3,7 @@ package io.heliograph.rragent;
 import io.heliograph.birdcontrol.bird.BirdBinary;
 import io.heliograph.birdcontrol.bird.BirdSocket;
 import io.heliograph.birdcontrol.bird.RealBird;
+import io.heliograph.birdcontrol.brake.BrakeLimits;
 import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.HostId;
 import io.heliograph.fleet.IpAddress;
@@ -148,7 +149,8 @@ final class Scene implements AutoCloseable {
                 reflectorBird.configFolder(),
                 reflectorBird.folder().resolve("secrets"),
                 Duration.ofSeconds(2),
-                bootstrap);
+                bootstrap,
+                BrakeLimits.USUAL);
         var agent = new ReflectorAgent(
                 settings, InstantSource.system(), line -> System.out.println(reflector + " " + line));
         agent.start();

@@ -1,6 +1,7 @@
 package io.heliograph.birdcontrol.bird;
 
 import io.heliograph.birdcontrol.apply.ApplySettings;
+import io.heliograph.birdcontrol.brake.BrakeLimits;
 import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.NodeId;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import java.time.Duration;
 /// @param trial after which BIRD undoes by itself what nobody has confirmed
 /// @param secretsFolder where this machine keeps the secrets that configurations name, one file each
 /// @param sessionReturn how long sessions that were up may take to be up again; shorter than `trial`
+/// @param brake how much a configuration may cost without a person's word
+/// @param lookEach how often BIRD and the disk are asked whether they still hold what was confirmed
 public record ApplierSettings(
         NodeId node,
         ClusterId cluster,
@@ -23,7 +26,9 @@ public record ApplierSettings(
         Path secretsFolder,
         Duration coalesce,
         Duration trial,
-        Duration sessionReturn) {
+        Duration sessionReturn,
+        BrakeLimits brake,
+        Duration lookEach) {
     public ApplierSettings {
         if (coalesce.isNegative()) {
             throw new IllegalArgumentException("coalesce must not be negative: " + coalesce);
@@ -35,7 +40,13 @@ public record ApplierSettings(
 
     /// With the usual patience.
     public ApplierSettings(
-            NodeId node, ClusterId cluster, Path birdSocket, Path configFolder, Path secretsFolder, Duration coalesce) {
+            NodeId node,
+            ClusterId cluster,
+            Path birdSocket,
+            Path configFolder,
+            Path secretsFolder,
+            Duration coalesce,
+            BrakeLimits brake) {
         this(
                 node,
                 cluster,
@@ -44,6 +55,8 @@ public record ApplierSettings(
                 secretsFolder,
                 coalesce,
                 ApplySettings.TRIAL,
-                ApplySettings.SESSION_RETURN);
+                ApplySettings.SESSION_RETURN,
+                brake,
+                ApplySettings.LOOK_EACH);
     }
 }

@@ -28,6 +28,11 @@ public record BirdComplaint(
         this(file, line, column, message, context, Optional.empty(), Optional.empty());
     }
 
+    /// The same with the lines around it.
+    public BirdComplaint within(List<String> lines) {
+        return new BirdComplaint(file, line, column, message, lines, protocol, peer);
+    }
+
     /// The same with the block at fault.
     public BirdComplaint at(ProtocolName block, Optional<String> serves) {
         return new BirdComplaint(file, line, column, message, context, Optional.of(block), serves);
