@@ -1,7 +1,7 @@
 package io.heliograph.renderer.kafka;
 
 import io.heliograph.bus.kafka.EventRecords;
-import io.heliograph.fleet.event.DeadLetter;
+import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.event.FleetEntry;
 import io.heliograph.fleet.event.Lifecycle;
 import io.heliograph.fleet.reason.Reason;
@@ -9,6 +9,7 @@ import io.heliograph.fleet.wire.Decoded;
 import io.heliograph.fleet.wire.EventCodec;
 import io.heliograph.fleet.wire.Keys;
 import io.heliograph.fleet.wire.Topic;
+import io.heliograph.renderer.change.NextConfig;
 import io.heliograph.renderer.change.NextConfig.Origin;
 import io.heliograph.renderer.change.Shape;
 import io.heliograph.renderer.rollout.DueConfigs;
@@ -16,7 +17,7 @@ import io.heliograph.renderer.rollout.DueConfigs.Place;
 import io.heliograph.renderer.rollout.DueConfigs.Step;
 import io.heliograph.renderer.rollout.Gate;
 import io.heliograph.renderer.rollout.Note;
-import java.nio.charset.StandardCharsets;
+import io.heliograph.renderer.rollout.Unheard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -43,8 +44,8 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
     static final String ROLLOUTS = "rollouts";
     static final String DEAD_LETTERS = "dead-letters";
     private static final String SOURCE = "/config-renderer";
-    private static final int SHOWN_PAYLOAD = 4096;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+    private static final Duration LOOK_FOR_UNHEARD = Duration.ofSeconds(10);
 
     private final RenderRules rules;
     private final IntToLongFunction endOffsets;
@@ -54,6 +55,8 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
     private @Nullable RendererState state;
     private @Nullable Gate gate;
     private @Nullable Refusals refusals;
+    private @Nullable Unheard unheard;
+    private Instant nextUnheard = Instant.MIN;
     private long end;
     private long resumedAfter;
     private long offset;
@@ -82,6 +85,7 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
         var opened = new Gate(rules.brake(), rules.waves(), evidence, kept::hosts);
         kept.notes().forEach(opened::recall);
         gate = opened;
+        unheard = new Unheard(evidence);
         refusals = new Refusals(due, opened, kept, evidence);
         streams.schedule(LOOK_AGAIN, PunctuationType.WALL_CLOCK_TIME, _ -> lookAgain());
     }
@@ -101,6 +105,7 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
     private void lookAgain() {
         if (caughtUp) {
             refusals().look(now());
+            sendUnheard(now());
             gate().ripe(now()).forEach(place -> due.touch(place, "its turn, or a release"));
         }
         sendDue();
@@ -111,6 +116,13 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
             case Decoded.Event<FleetEntry>(FleetEntry entry) -> Optional.of(entry);
             case Decoded.Tombstone<FleetEntry> _, Decoded.Malformed<FleetEntry> _ -> Optional.empty();
         };
+    }
+
+    private void sendUnheard(Instant now) {
+        if (!now.isBefore(nextUnheard)) {
+            nextUnheard = now.plus(LOOK_FOR_UNHEARD);
+            unheard().look(state().shapes(), now).forEach(this::sendAgain);
+        }
     }
 
     @Override
@@ -157,21 +169,7 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
     }
 
     private void setAside(Record<String, byte[]> record, RecordMetadata metadata, Reason reason) {
-        var now = now();
-        var key = Objects.requireNonNullElse(record.key(), "");
-        var value = Objects.requireNonNullElse(record.value(), new byte[0]);
-        var shown = new String(value, 0, Math.min(value.length, SHOWN_PAYLOAD), StandardCharsets.UTF_8);
-        var letter = new DeadLetter(
-                Topic.FLEET.topicName(),
-                metadata.partition(),
-                metadata.offset(),
-                key,
-                reason,
-                "config-renderer",
-                shown,
-                value.length,
-                now);
-        forward(letter, now, DEAD_LETTERS);
+        forward(Letters.of(record, metadata, reason, now()), now(), DEAD_LETTERS);
         signals.accept(new Signal.Poison(metadata.partition(), metadata.offset(), reason));
     }
 
@@ -202,9 +200,12 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
         switch (step) {
             case Step.Send(var place, var next) -> {
                 if (gate().passes(place, next, state().shape(place), now)) {
-                    forward(next.config(), now, CONFIGS);
-                    state().keepShape(place, next.shape());
-                    signals.accept(new Signal.Sent(next.config()));
+                    send(place, next, now);
+                    if (place.node().kind() == NodeId.Kind.REFLECTOR) {
+                        due.policy(place.cluster()).ifPresent(policy -> state().keepPolicy(place, policy));
+                    }
+                } else {
+                    sendMeanwhile(place, next, now);
                 }
             }
             case Step.Forget(var place) -> {
@@ -213,6 +214,26 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
             }
             case Step.Refuse(var place, var reason) -> signals.accept(new Signal.Refused(place.toString(), reason));
         }
+    }
+
+    /// Where the change of a policy waits, hosts that come or get subnets do not wait with it.
+    private void sendMeanwhile(Place place, NextConfig waiting, Instant now) {
+        var before = state().shape(place);
+        var former = state().policy(place);
+        if (before.isEmpty() || former.isEmpty() || former.equals(due.policy(place.cluster()))) {
+            return;
+        }
+        var origin = new Origin(
+                rules.version(), partition(), offset, waiting.config().cause());
+        due.under(former.get(), place, before, origin)
+                .filter(next -> gate().passesMeanwhile(place, next, before.get(), now))
+                .ifPresent(next -> send(place, next, now));
+    }
+
+    private void send(Place place, NextConfig next, Instant now) {
+        forward(next.config(), now, CONFIGS);
+        state().keepShape(place, next.shape());
+        signals.accept(new Signal.Sent(next.config()));
     }
 
     private void note(Instant now) {
@@ -255,6 +276,10 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
 
     private Refusals refusals() {
         return Objects.requireNonNull(refusals);
+    }
+
+    private Unheard unheard() {
+        return Objects.requireNonNull(unheard);
     }
 
     private RendererState state() {

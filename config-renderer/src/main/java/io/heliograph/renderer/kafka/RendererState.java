@@ -3,6 +3,7 @@ package io.heliograph.renderer.kafka;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.NodeId;
+import io.heliograph.fleet.event.ClusterEntry;
 import io.heliograph.fleet.event.Rollout;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.wire.FleetJson;
@@ -33,6 +34,7 @@ final class RendererState {
     private static final String SPENT = "spent/";
     private static final String UNDERWAY = "underway/";
     private static final String ASIDE = "aside/";
+    private static final String POLICY = "policy/";
     private static final String ENTRY = "entry/";
     private static final String SHAPE = "shape/";
     private static final String OFFSET = "offset";
@@ -40,10 +42,12 @@ final class RendererState {
     private final KeyValueStore<String, byte[]> store;
     private final Map<Place, Shape> shapes = new HashMap<>();
     private final Map<ClusterId, Hosts> hosts = new HashMap<>();
+    private final Map<Place, ClusterEntry> policies = new HashMap<>();
 
     RendererState(KeyValueStore<String, byte[]> store) {
         this.store = store;
         each(SHAPE, Shape.class, (key, shape) -> remember(place(key), shape));
+        each(POLICY, ClusterEntry.class, (key, policy) -> policies.put(place(key), policy));
     }
 
     private <T> void each(String prefix, Class<T> type, BiConsumer<String, T> taker) {
@@ -128,6 +132,11 @@ final class RendererState {
         return Optional.ofNullable(shapes.get(place));
     }
 
+    /// What each place was given last.
+    Map<Place, Shape> shapes() {
+        return Map.copyOf(shapes);
+    }
+
     void keepShape(Place place, Shape shape) {
         remember(place, shape);
         store.put(SHAPE + place, encode(shape));
@@ -145,6 +154,17 @@ final class RendererState {
                             place.cluster(),
                             new Hosts(sign, sign * it.prefixes()),
                             (had, more) -> new Hosts(had.hosts() + more.hosts(), had.prefixes() + more.prefixes())));
+        }
+    }
+
+    /// The policy under which a reflector's last configuration was rendered.
+    Optional<ClusterEntry> policy(Place reflector) {
+        return Optional.ofNullable(policies.get(reflector));
+    }
+
+    void keepPolicy(Place reflector, ClusterEntry policy) {
+        if (!policy.equals(policies.put(reflector, policy))) {
+            store.put(POLICY + reflector, encode(policy));
         }
     }
 

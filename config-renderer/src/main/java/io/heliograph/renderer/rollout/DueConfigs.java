@@ -4,6 +4,7 @@ import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.HostId;
 import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.ProtocolName;
+import io.heliograph.fleet.event.ClusterEntry;
 import io.heliograph.fleet.event.FleetEntry;
 import io.heliograph.fleet.event.HostEntry;
 import io.heliograph.fleet.reason.Reason;
@@ -66,6 +67,7 @@ public final class DueConfigs {
     private static final class Cluster {
         final ClusterView view = new ClusterView();
         final HostSessions sessions = new HostSessions();
+        final HostSessions formerSessions = new HostSessions();
     }
 
     private final Map<ClusterId, Cluster> clusters = new HashMap<>();
@@ -145,6 +147,24 @@ public final class DueConfigs {
         return steps;
     }
 
+    /// The policy that a cluster has now.
+    public Optional<ClusterEntry> policy(ClusterId id) {
+        return Optional.ofNullable(clusters.get(id)).flatMap(cluster -> cluster.view.cluster());
+    }
+
+    /// A reflector's configuration with the hosts of now under a policy that it had before: what may go while a
+    /// change of the policy waits. Empty where that is what it has, or cannot be rendered.
+    public Optional<NextConfig> under(ClusterEntry policy, Place reflector, Optional<Shape> before, Origin origin) {
+        var cluster = clusters.get(reflector.cluster());
+        if (cluster == null
+                || !(NodeView.of(cluster.view, reflector.node()).orElse(null) instanceof NodeView.ReflectorView now)) {
+            return Optional.empty();
+        }
+        var view = new NodeView.ReflectorView(policy, now.reflector(), now.hosts(), now.others());
+        return render(reflector, view, cluster.formerSessions, before, origin)
+                .flatMap(step -> step instanceof Step.Send send ? Optional.of(send.next()) : Optional.empty());
+    }
+
     private Optional<Step> step(Place place, Optional<Shape> before, Origin origin) {
         var cluster = clusters.get(place.cluster());
         if (cluster == null || cluster.view.cluster().isEmpty()) {
@@ -152,6 +172,7 @@ public final class DueConfigs {
         }
         if (!cluster.view.serves(place.node())) {
             if (place.node().kind() == NodeId.Kind.HOST) {
+                cluster.formerSessions.forget(new HostId(place.node().name()));
                 cluster.sessions.forget(new HostId(place.node().name()));
             }
             return before.filter(was -> !was.isLeft()).map(_ -> new Step.Forget(place));
@@ -160,13 +181,14 @@ public final class DueConfigs {
         if (objection.isPresent()) {
             return objection.map(reason -> new Step.Refuse(place, reason));
         }
-        return NodeView.of(cluster.view, place.node()).flatMap(view -> render(place, view, cluster, before, origin));
+        return NodeView.of(cluster.view, place.node())
+                .flatMap(view -> render(place, view, cluster.sessions, before, origin));
     }
 
     private static Optional<Step> render(
-            Place place, NodeView view, Cluster cluster, Optional<Shape> before, Origin origin) {
+            Place place, NodeView view, HostSessions sessions, Optional<Shape> before, Origin origin) {
         try {
-            var rendered = BirdConfig.render(view, cluster.sessions);
+            var rendered = BirdConfig.render(view, sessions);
             return NextConfig.of(view, rendered, before, origin).map(next -> new Step.Send(place, next));
         } catch (IllegalStateException e) {
             // The last gate: a word that must not reach BIRD costs this node's change, never the others'.

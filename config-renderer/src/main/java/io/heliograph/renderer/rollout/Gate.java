@@ -116,6 +116,17 @@ public final class Gate {
         return wait.isEmpty();
     }
 
+    /// Whether a configuration that was rendered without what waits may go meanwhile: it takes nothing away and is no
+    /// structural change. What waits waits on.
+    public boolean passesMeanwhile(Place place, NextConfig next, Shape before, Instant now) {
+        boolean routine = Accounts.loss(next).isNothing() && !next.change().structural();
+        if (routine) {
+            accounts.pay(place, before, next, Extent.NOTHING, now).ifPresent(notes::add);
+            turns.went(place, next, Optional.of(before), now);
+        }
+        return routine;
+    }
+
     private static Settling settling(Optional<Pending> was, Revision revision, Instant now) {
         return was.map(it -> it.revision().equals(revision)
                         ? it.settling()

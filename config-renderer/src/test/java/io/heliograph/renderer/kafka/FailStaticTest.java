@@ -186,7 +186,8 @@ class FailStaticTest {
                 .last()
                 .satisfies(it -> assertThat(it.state()).isEqualTo(Rollout.State.HELD));
         renderer.pass(Duration.ofMinutes(10));
-        assertThat(renderer.nodesSent()).containsExactlyInAnyOrder("reflector/rr01", "reflector/rr02");
+        assertThat(renderer.nodesSent().stream().distinct().filter(node -> node.startsWith("reflector/")))
+                .containsExactlyInAnyOrder("reflector/rr01", "reflector/rr02");
         assertThat(renderer.rollouts())
                 .last()
                 .satisfies(it -> assertThat(it.state()).isEqualTo(Rollout.State.CLEAR));

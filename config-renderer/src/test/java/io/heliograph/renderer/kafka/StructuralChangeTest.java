@@ -153,11 +153,43 @@ class StructuralChangeTest {
     }
 
     @Test
+    void what_is_routine_does_not_wait_for_what_is_structural() {
+        changeUpstream("fd00::2");
+        take();
+        renderer.send(host("docker02", "lab", "fd00::102", "fd00:c0de:2::/64", "fd00:c0de:22::/64"));
+        assertThat(take()).containsExactly("host/docker02", "reflector/rr01", "reflector/rr02");
+        assertThat(config("reflector/rr02").text())
+                .contains("fd00:c0de:22::/64", "fd00::1")
+                .doesNotContain("fd00::2 as");
+        say("reflector/rr01", Outcome.CONFIRMED);
+        renderer.pass(SOAKED);
+        assertThat(take()).containsExactly("reflector/rr02");
+        assertThat(config("reflector/rr02").text()).contains("fd00:c0de:22::/64", "fd00::2 as");
+    }
+
+    @Test
+    void what_no_agent_has_spoken_of_is_sent_again() {
+        renderer.send(host("docker02", "lab", "fd00::102", "fd00:c0de:22::/64"));
+        assertThat(take()).containsExactly("host/docker02", "reflector/rr01", "reflector/rr02");
+        say("host/docker02", Outcome.CONFIRMED);
+        say("reflector/rr02", Outcome.CONFIRMED);
+        var lost = config("reflector/rr01").revision();
+        renderer.pass(Duration.ofSeconds(150));
+        assertThat(take()).containsExactly("reflector/rr01");
+        assertThat(config("reflector/rr01").revision()).isEqualTo(lost);
+        renderer.pass(Duration.ofSeconds(150));
+        assertThat(take()).as("less and less often").isEmpty();
+        say("reflector/rr01", Outcome.CONFIRMED);
+        renderer.pass(Duration.ofMinutes(10));
+        assertThat(take()).isEmpty();
+    }
+
+    @Test
     void no_verdict_is_a_stop_with_its_reason_and_a_late_one_goes_on() {
         changeUpstream("fd00::2");
         take();
         renderer.pass(Duration.ofMinutes(4));
-        assertThat(take()).isEmpty();
+        assertThat(take()).as("sent again, to this one").containsExactly("reflector/rr01");
         assertThat(renderer.rollouts()).last().satisfies(it -> {
             assertThat(it.state()).isEqualTo(Rollout.State.STOPPED);
             assertThat(it.reason().orElseThrow().message()).contains("reflector/rr01", "said nothing");
