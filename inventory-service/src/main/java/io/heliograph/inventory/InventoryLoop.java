@@ -9,6 +9,8 @@ import io.heliograph.inventory.kafka.Arrival;
 import io.heliograph.inventory.kafka.BusStart;
 import io.heliograph.inventory.kafka.BusWriter;
 import io.heliograph.inventory.query.FleetSnapshot;
+import io.heliograph.inventory.rollout.ReleaseOutcome;
+import io.heliograph.inventory.rollout.ReleaseRequest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -181,8 +183,40 @@ public class InventoryLoop {
                         : unavailable("the change waits here and is written when the brokers return"));
     }
 
+    /// Who lets a held configuration go asks here; done when the brokers have it.
+    @Produces
+    @Singleton
+    Function<ReleaseRequest, CompletionStage<ReleaseOutcome>> releases() {
+        return request -> CompletableFuture.completedFuture(request).thenComposeAsync(this::release, loop);
+    }
+
+    private CompletableFuture<ReleaseOutcome> release(ReleaseRequest request) {
+        if (!state.isDeciding()) {
+            return CompletableFuture.completedFuture(
+                    new ReleaseOutcome.Unavailable(unreachable("the topics are still being read")));
+        }
+        var now = clock.instant();
+        var outcome = state.release(request, now);
+        if (!(outcome instanceof ReleaseOutcome.Granted(var release))) {
+            return CompletableFuture.completedFuture(outcome);
+        }
+        LOG.infof(
+                "event=release node=%s revision=%s risk=%s by=\"%s\" why=\"%s\"",
+                release.node(), release.revision().abbreviated(), release.risk(), release.by(), release.why());
+        return bus.write(release, now)
+                .orTimeout(config.writeTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .handle((_, failure) -> failure == null
+                        ? outcome
+                        : new ReleaseOutcome.Unavailable(
+                                unreachable("the release waits here and is written when the brokers return")));
+    }
+
     private CommandOutcome unavailable(String why) {
-        return new CommandOutcome.Unavailable(Reason.of(ReasonCode.KAFKA_UNREACHABLE, bootstrap, why));
+        return new CommandOutcome.Unavailable(unreachable(why));
+    }
+
+    private Reason unreachable(String why) {
+        return Reason.of(ReasonCode.KAFKA_UNREACHABLE, bootstrap, why);
     }
 
     private void step(Supplier<InventoryState.Effects> action) {

@@ -6,6 +6,8 @@ import io.heliograph.fleet.event.DeadLetter;
 import io.heliograph.fleet.event.FleetEntry;
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.event.Release;
+import io.heliograph.fleet.event.Rollout;
 import io.heliograph.fleet.event.RouteHealth;
 import io.heliograph.fleet.event.SessionHealth;
 import io.heliograph.fleet.reason.Reason;
@@ -21,6 +23,9 @@ import io.heliograph.inventory.kafka.BusStart;
 import io.heliograph.inventory.kafka.CatchUp;
 import io.heliograph.inventory.query.FleetSnapshot;
 import io.heliograph.inventory.query.FleetViews;
+import io.heliograph.inventory.rollout.ReleaseOutcome;
+import io.heliograph.inventory.rollout.ReleaseRequest;
+import io.heliograph.inventory.rollout.ReleaseRules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,6 +126,8 @@ final class InventoryState {
             case NodeConfig config -> views.apply(config, arrival.at());
             case ApplyResult result -> views.apply(result);
             case SessionHealth health -> views.apply(health);
+            case Rollout rollout -> views.apply(rollout);
+            case Release release -> views.apply(release);
             case DeadLetter letter -> {
                 if (letter.origin().equals(Refusals.ORIGIN)) {
                     refusals.recall(letter);
@@ -177,6 +184,11 @@ final class InventoryState {
     Effects accept(CommandOutcome.Accepted accepted, Instant now) {
         snapshot = null;
         return Effects.of(ledger.declare(accepted.entries(), now));
+    }
+
+    /// Whether a person's release is granted. The renderer has the last word: it lets go what it still holds.
+    ReleaseOutcome release(ReleaseRequest request, Instant now) {
+        return ReleaseRules.decide(request, views.rollout(request.node()), now);
     }
 
     /// All that is known; empty while the topics are being read. Made once for all who ask between two changes.

@@ -8,6 +8,8 @@ import io.heliograph.fleet.event.ApplyResult;
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.Lifecycle;
 import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.event.Release;
+import io.heliograph.fleet.event.Rollout;
 import io.heliograph.fleet.event.RouteHealth;
 import io.heliograph.fleet.event.SessionHealth;
 import io.heliograph.fleet.reason.Reason;
@@ -25,6 +27,8 @@ public final class FleetViews {
     private final TreeMap<Prefix, Map<String, RouteHealth>> routes = new TreeMap<>();
     private final Map<NodeId, ApplyResult> applies = new HashMap<>();
     private final Map<NodeId, RenderedConfig> configs = new HashMap<>();
+    private final Map<NodeId, Rollout> rollouts = new HashMap<>();
+    private final Map<NodeId, Release> releases = new HashMap<>();
 
     public void apply(SessionHealth health) {
         if (health.lifecycle() == Lifecycle.REMOVED) {
@@ -54,6 +58,19 @@ public final class FleetViews {
         applies.put(result.node(), result);
     }
 
+    public void apply(Rollout rollout) {
+        rollouts.put(rollout.node(), rollout);
+    }
+
+    public void apply(Release release) {
+        releases.put(release.node(), release);
+    }
+
+    /// What was last told of a node's rollout.
+    public Optional<Rollout> rollout(NodeId node) {
+        return Optional.ofNullable(rollouts.get(node));
+    }
+
     /// Takes a configuration, all but its text.
     ///
     /// @param at when the record was written
@@ -76,7 +93,9 @@ public final class FleetViews {
                 });
                 routes.values().removeIf(Map::isEmpty);
             }
-            case HOST_REPORTS, FLEET, SESSION_TRANSITIONS, ROLLOUTS, RELEASES, DEAD_LETTER -> {}
+            case ROLLOUTS -> rollouts.keySet().removeIf(node -> node.toString().equals(key));
+            case RELEASES -> releases.keySet().removeIf(node -> node.toString().equals(key));
+            case HOST_REPORTS, FLEET, SESSION_TRANSITIONS, DEAD_LETTER -> {}
         }
     }
 
@@ -91,6 +110,8 @@ public final class FleetViews {
                 new TreeMap<>(routes),
                 Map.copyOf(applies),
                 Map.copyOf(configs),
+                Map.copyOf(rollouts),
+                Map.copyOf(releases),
                 List.copyOf(drift),
                 now);
     }

@@ -25,6 +25,7 @@ import io.heliograph.fleet.event.Lifecycle;
 import io.heliograph.fleet.event.NodeConfig;
 import io.heliograph.fleet.event.PeerKind;
 import io.heliograph.fleet.event.PlannedSession;
+import io.heliograph.fleet.event.Rollout;
 import io.heliograph.fleet.event.RouteCounts;
 import io.heliograph.fleet.event.RouteHealth;
 import io.heliograph.fleet.event.SessionHealth;
@@ -71,6 +72,38 @@ class FleetQueriesTest {
         assertThat(status.hosts().clause()).isEqualTo("1 host admitted");
         assertThat(NodeQueries.applies(fleet()))
                 .allSatisfy(view -> assertThat(view.progress()).isEqualTo(Progress.WANTED));
+    }
+
+    @Test
+    void what_is_held_is_trouble_and_what_waits_its_turn_is_not() {
+        everything();
+        views.apply(rollout("reflector/rr01", Rollout.State.HELD, ReasonCode.CONFIG_HELD));
+        views.apply(rollout("reflector/rr02", Rollout.State.WAITING, ReasonCode.ROLLOUT_WAITING));
+        var status = StatusQuery.status(fleet(), NOW.plusSeconds(60));
+        assertThat(status.troubles())
+                .extracting(trouble -> trouble.kind() + " " + trouble.subject() + " "
+                        + trouble.reason().code())
+                .containsExactly("reflector rr01 CONFIG_HELD");
+        assertThat(status.healthy()).isFalse();
+        assertThat(RolloutQueries.rollouts(fleet()))
+                .extracting(view -> view.node().toString())
+                .containsExactly("reflector/rr01", "reflector/rr02");
+        views.apply(rollout("reflector/rr01", Rollout.State.CLEAR, ReasonCode.CONFIG_HELD));
+        assertThat(StatusQuery.status(fleet(), NOW.plusSeconds(60)).healthy()).isTrue();
+    }
+
+    private static Rollout rollout(String node, Rollout.State state, ReasonCode why) {
+        return new Rollout(
+                NodeId.parse(node),
+                LAB,
+                state,
+                Optional.of(REVISION),
+                Optional.empty(),
+                Optional.empty(),
+                new NodeConfig.ChangeCost(6, 12),
+                Optional.of(Reason.of(why, REVISION.abbreviated(), node, "test")),
+                Optional.of("withdraw-12-prefixes"),
+                NOW);
     }
 
     @Test
