@@ -45,6 +45,8 @@ final class CommandsWithStandInInventoryTest {
         inventory.answerEntries("clusters", Sample.clusters());
         inventory.answer("explain", Sample.explanation());
         inventory.answer("fleet/apply", Sample.changes());
+        inventory.answer("rollout", Sample.rollouts());
+        inventory.answer("rollout/reflector/rr01/release", Sample.release());
     }
 
     @AfterEach
@@ -69,6 +71,74 @@ final class CommandsWithStandInInventoryTest {
 
         assertThat(run.exit()).isEqualTo(3);
         assertThat(run.out()).startsWith("1 route is not verified\nroute 2001:db8:c002::/64");
+    }
+
+    @Test
+    void whatWaitsForAPersonIsFiveAndTheLineThatReleasesItIsPrinted() {
+        var run = ask("rollout", "status");
+
+        assertThat(run.exit()).isEqualTo(5);
+        assertThat(run.out()).contains("reflector/rr01", "held", "withdraw-120-prefixes");
+        assertThat(run.err())
+                .contains("heliograph rollout release reflector/rr01 --revision " + Sample.HELD.abbreviated()
+                        + " --why TEXT --accept-risk=withdraw-120-prefixes");
+    }
+
+    @Test
+    void nothingThatWaitsIsZero() {
+        inventory.answer("rollout", List.of());
+
+        var run = ask("rollout", "status");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.err()).isEqualTo("nothing waits\n");
+    }
+
+    @Test
+    void aReleaseNamesNodeRevisionReasonAndRisk() {
+        var run = ask(
+                "rollout",
+                "release",
+                "rr01",
+                "--revision",
+                Sample.HELD.abbreviated(),
+                "--why",
+                "rack 7",
+                "--accept-risk=withdraw-120-prefixes",
+                "--valid-for",
+                "10m");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).contains("reflector/rr01", "alice");
+        assertThat(inventory.requests())
+                .last()
+                .asString()
+                .startsWith("POST /api/v1/rollout/reflector/rr01/release ")
+                .contains(
+                        "\"revision\":\"" + Sample.HELD.abbreviated() + "\"",
+                        "\"acceptRisk\":\"withdraw-120-prefixes\"",
+                        "\"why\":\"rack 7\"",
+                        "\"validFor\":\"PT10M\"");
+    }
+
+    @Test
+    void aRefusedReleaseIsTwoAndSaysTheRightRisk() {
+        inventory.refuse(
+                "rollout/reflector/rr01/release",
+                422,
+                Reason.of(ReasonCode.RISK_NOT_ACCEPTED, "reflector/rr01", "withdraw-120-prefixes", ""));
+
+        var run = ask("rollout", "release", "reflector/rr01", "--revision", "abc", "--why", "rack 7");
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("--accept-risk=withdraw-120-prefixes");
+    }
+
+    @Test
+    void aFleetWithNothingButHeldConfigurationsIsFive() {
+        inventory.answer("status", Sample.held());
+
+        assertThat(ask("status").exit()).isEqualTo(5);
     }
 
     @ParameterizedTest
