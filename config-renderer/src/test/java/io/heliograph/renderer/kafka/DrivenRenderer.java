@@ -26,6 +26,8 @@ import org.apache.kafka.streams.TopologyTestDriver;
 final class DrivenRenderer implements AutoCloseable {
     static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration TICK = Duration.ofMillis(100);
+    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration LONG_TICK = Duration.ofSeconds(1);
 
     final List<Signal> signals = new ArrayList<>();
     private final TopologyTestDriver driver;
@@ -54,11 +56,12 @@ final class DrivenRenderer implements AutoCloseable {
         }
     }
 
-    /// Lets time pass, with every tick that falls into it.
+    /// Lets time pass, with the ticks that fall into it; fewer of them where it is long.
     void pass(Duration time) {
-        for (var left = time; left.isPositive(); left = left.minus(TICK)) {
-            driver.advanceWallClockTime(TICK);
-            now = now.plus(TICK);
+        var tick = time.compareTo(LONG) < 0 ? TICK : LONG_TICK;
+        for (var left = time; left.isPositive(); left = left.minus(tick)) {
+            driver.advanceWallClockTime(tick);
+            now = now.plus(tick);
         }
     }
 
