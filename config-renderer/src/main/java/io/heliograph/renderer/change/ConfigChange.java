@@ -23,19 +23,21 @@ import java.util.Set;
 ///
 /// @param cost sessions that end, whether removed or restarted, and prefixes no longer accepted or announced
 /// @param restarted those of the sessions that begin again
+/// @param unhosted hosts without BIRD that are originated no longer: peers without a session
 /// @param structural whether it reaches beyond the one session whose host changed: then not every node gets it at once
-public record ConfigChange(ChangeClass changeClass, ChangeCost cost, int restarted, boolean structural) {
+public record ConfigChange(ChangeClass changeClass, ChangeCost cost, int restarted, int unhosted, boolean structural) {
     /// The first configuration of a node costs nothing.
-    static final ConfigChange FIRST = new ConfigChange(ISOLATED, ChangeCost.NOTHING, 0, false);
+    static final ConfigChange FIRST = new ConfigChange(ISOLATED, ChangeCost.NOTHING, 0, 0, false);
 
     /// Compares two configurations of one node; `NONE` if and only if their texts are equal.
     public static ConfigChange between(Shape before, Shape after) {
         if (before.revision().equals(after.revision())) {
-            return new ConfigChange(NONE, ChangeCost.NOTHING, 0, false);
+            return new ConfigChange(NONE, ChangeCost.NOTHING, 0, 0, false);
         }
         boolean allRestart = !sessionOf(before, "router").equals(sessionOf(after, "router"));
         int removed = 0;
         int restarted = 0;
+        int unhosted = 0;
         boolean reloads = false;
         boolean structural = allRestart;
         for (var entry : before.parts().entrySet()) {
@@ -48,12 +50,15 @@ public record ConfigChange(ChangeClass changeClass, ChangeCost cost, int restart
                     restarted++;
                 }
             }
+            if (was.kind() == Block.Kind.ORIGIN && is == null) {
+                unhosted++;
+            }
             reloads |= reloads(was, is);
             structural |= concernsAll(was, is);
         }
         var worst = restarted > 0 ? SESSION_RESTART : reloads ? RELOAD : ISOLATED;
         var cost = new ChangeCost(removed + restarted, lost(before, after));
-        return new ConfigChange(worst, cost, restarted, structural || reloads || restarted > 1);
+        return new ConfigChange(worst, cost, restarted, unhosted, structural || reloads || restarted > 1);
     }
 
     /// A part that more than one host depends on, such as a template or the session with an upstream, is gone or

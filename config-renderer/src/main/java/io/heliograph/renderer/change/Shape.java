@@ -50,11 +50,18 @@ public record Shape(Revision revision, long offset, SortedMap<String, Part> part
                 .count();
     }
 
-    /// How many of them are with hosts: these have the template's options.
-    public int hostSessions() {
+    /// How many peers a reflector has: sessions, and hosts without BIRD whose routes it originates.
+    public int peers() {
         return (int) parts.values().stream()
-                .filter(part ->
-                        part.kind() == Block.Kind.SESSION && part.template().isPresent())
+                .filter(part -> part.kind() == Block.Kind.SESSION || part.kind() == Block.Kind.ORIGIN)
+                .count();
+    }
+
+    /// How many of them are hosts: their sessions have the template's options.
+    public int hosts() {
+        return (int) parts.values().stream()
+                .filter(part -> part.kind() == Block.Kind.ORIGIN
+                        || (part.kind() == Block.Kind.SESSION && part.template().isPresent()))
                 .count();
     }
 

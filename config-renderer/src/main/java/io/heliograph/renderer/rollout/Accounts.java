@@ -38,13 +38,13 @@ final class Accounts {
     Extent had(Place place, Shape before) {
         return isHost(place)
                 ? new Extent(0, hosts.apply(place.cluster()).prefixes())
-                : new Extent(before.sessions(), before.prefixes());
+                : new Extent(before.peers(), before.prefixes());
     }
 
     /// All that a configuration takes away.
     static Extent loss(NextConfig next) {
         var cost = next.config().cost();
-        return new Extent(cost.sessions(), cost.prefixes());
+        return new Extent(cost.sessions() + next.change().unhosted(), cost.prefixes());
     }
 
     /// What of it is counted.
@@ -75,7 +75,7 @@ final class Accounts {
     private static Extent gained(Place place, Shape before, NextConfig next) {
         var after = next.shape();
         // A session that restarts is lost for a moment, and has not come in place of another.
-        var gain = new Extent(after.sessions() - before.sessions(), after.prefixes() - before.prefixes())
+        var gain = new Extent(after.peers() - before.peers(), after.prefixes() - before.prefixes())
                 .plus(loss(next))
                 .minus(new Extent(next.change().restarted(), 0))
                 .orNothing();

@@ -154,7 +154,7 @@ public final class Gate {
     private Optional<Wait> braked(Place place, Shape before, NextConfig next, Instant now) {
         boolean lastPeers = Accounts.isHost(place)
                 ? next.shape().sessions() == 0
-                : next.shape().hostSessions() == 0;
+                : next.shape().hosts() == 0;
         var loss = new Brake.Loss(
                 accounts.had(place, before), accounts.spent(place, now), Accounts.counted(place, next), lastPeers);
         boolean cutsOff = Accounts.isHost(place) && lastPeers && before.sessions() > 0;

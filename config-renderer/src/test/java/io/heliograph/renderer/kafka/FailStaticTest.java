@@ -8,13 +8,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.Revision;
+import io.heliograph.fleet.event.Attachment;
 import io.heliograph.fleet.event.BgpOptions.Reach;
 import io.heliograph.fleet.event.HostEntry;
+import io.heliograph.fleet.event.Lifecycle;
 import io.heliograph.fleet.event.Release;
 import io.heliograph.fleet.event.Rollout;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,6 +147,40 @@ class FailStaticTest {
         assertThat(renderer.nodesSent()).as("the fleet moves on").contains("reflector/rr01", "reflector/rr02");
     }
 
+    @Test
+    void hosts_without_bird_are_peers_too() {
+        try (var other = new DrivenRenderer()) {
+            other.send(cluster("lab", Reach.DIRECT), reflector("rr01", "lab", "fd00::11"));
+            IntStream.range(0, 4).forEach(i -> other.send(withoutBird(dockerHost(i), Lifecycle.ACTIVE)));
+            other.pass(SETTLED);
+            assertThat(other.nodesSent()).containsOnly("reflector/rr01");
+            IntStream.range(0, 4).forEach(i -> other.send(withoutBird(dockerHost(i), Lifecycle.REMOVED)));
+            other.pass(SETTLED);
+            assertThat(other.configs()).isEmpty();
+            assertThat(other.rollouts())
+                    .singleElement()
+                    .satisfies(it -> assertThat(it.state()).isEqualTo(Rollout.State.HELD));
+        }
+    }
+
+    private static HostEntry withoutBird(HostEntry host, Lifecycle lifecycle) {
+        return new HostEntry(
+                host.host(),
+                host.cluster(),
+                host.address(),
+                host.routerId(),
+                Optional.of(Attachment.STATIC),
+                host.standing(),
+                host.admitted(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                lifecycle,
+                host.change());
+    }
+
     private static HostEntry stranger(HostEntry host) {
         return new HostEntry(
                 host.host(),
@@ -150,12 +188,12 @@ class FailStaticTest {
                 host.address(),
                 host.routerId(),
                 HostEntry.Standing.QUARANTINED,
-                java.util.List.of(),
-                java.util.List.of(),
-                java.util.Optional.of(Reason.of(ReasonCode.CLUSTER_UNKNOWN, host.host(), host.cluster())),
-                java.util.List.of(),
-                java.util.List.of(),
-                java.util.Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.of(Reason.of(ReasonCode.CLUSTER_UNKNOWN, host.host(), host.cluster())),
+                List.of(),
+                List.of(),
+                Optional.empty(),
                 host.lifecycle(),
                 host.change());
     }
