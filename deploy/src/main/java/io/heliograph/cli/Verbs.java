@@ -27,6 +27,7 @@ final class Verbs {
         verbs.put("explain", ExplainCommand::new);
         verbs.put("wait", WaitCommand::new);
         verbs.put("fleet", FleetCommand::new);
+        verbs.put("host", HostCommand::new);
         verbs.put("config", ConfigCommand::new);
         verbs.put("topics", TopicsCommand::new);
         verbs.put("broker", BrokerCommand::new);

@@ -94,6 +94,62 @@ final class CommandsWithStandInInventoryTest {
     }
 
     @Test
+    void drainAsksForOneHostAndSaysWhatChanged() {
+        inventory.answer("hosts/docker01/drain", Sample.changes().getFirst());
+
+        var run = ask("host", "drain", "lab/docker01", "--why", "kernel upgrade", "-o", "json");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).startsWith("{\n  \"schema\" : \"heliograph.fleet-changes.v1\"");
+        assertThat(inventory.requests())
+                .singleElement()
+                .asString()
+                .startsWith("POST /api/v1/hosts/docker01/drain?by=")
+                .contains("&cluster=lab&message=kernel+upgrade");
+    }
+
+    @Test
+    void drainThatWaitsIsSixWhileTheHostIsNotSafeToStop() {
+        inventory.answer("hosts/docker01/drain", Sample.changes().getFirst());
+
+        var run = ask("host", "drain", "docker01", "--wait", "--timeout", "300ms");
+
+        assertThat(run.exit()).isEqualTo(6);
+        assertThat(run.err()).startsWith("TIMED_OUT: docker01 is not drained after 300ms: docker01 is in service.");
+    }
+
+    @Test
+    void drainThatWaitsSaysSafeToStop() {
+        inventory.answer("hosts/docker01/drain", Sample.changes().getFirst());
+        inventory.answer("hosts", Sample.drainedHosts());
+
+        var run = ask("host", "drain", "docker01", "--wait");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.err()).isEqualTo("docker01 is safe to stop" + System.lineSeparator());
+        assertThat(ask("hosts").out()).contains("safe to stop");
+        assertThat(ask("wait", "docker01", "--for", "drained").exit()).isZero();
+    }
+
+    @Test
+    void undrainApproveAndRemoveAskForTheirOwn() {
+        inventory.answer("hosts/docker01/drain", Sample.changes().getFirst());
+        inventory.answer("hosts/docker01/approve", Sample.changes().getFirst());
+        inventory.answer("hosts/docker01", Sample.changes().getFirst());
+
+        ask("host", "undrain", "docker01");
+        ask("host", "approve", "docker01");
+        ask("host", "remove", "docker01");
+
+        assertThat(inventory.requests())
+                .extracting(request -> request.substring(0, request.indexOf('?')))
+                .containsExactly(
+                        "DELETE /api/v1/hosts/docker01/drain",
+                        "POST /api/v1/hosts/docker01/approve",
+                        "DELETE /api/v1/hosts/docker01");
+    }
+
+    @Test
     void whatIsNotThereIsThree() {
         inventory.refuse("explain", 404, Reason.of(ReasonCode.NOT_FOUND, "host", "nobody"));
 

@@ -15,6 +15,7 @@ import io.heliograph.inventory.admission.Decision;
 import io.heliograph.inventory.admission.Declarations;
 import io.heliograph.inventory.admission.FleetCommand;
 import io.heliograph.inventory.admission.FleetLedger;
+import io.heliograph.inventory.admission.HostOrders;
 import io.heliograph.inventory.admission.Refusals;
 import io.heliograph.inventory.kafka.Arrival;
 import io.heliograph.inventory.kafka.BusStart;
@@ -169,6 +170,10 @@ final class InventoryState {
         var because = new Change(now, command.by(), command.why());
         return switch (command) {
             case FleetCommand.Declare declare -> Declarations.declare(declare.declaration(), ledger.fleet(), because);
+            case FleetCommand.DrainHost drain -> HostOrders.drain(drain, ledger.fleet(), because);
+            case FleetCommand.UndrainHost undrain ->
+                HostOrders.undrain(undrain, ledger.fleet(), ledger.reports(), because);
+            case FleetCommand.ApproveHost approve -> HostOrders.approve(approve, ledger.fleet(), because);
             case FleetCommand.Remove remove -> Declarations.remove(remove.kind(), remove.id(), ledger.fleet(), because);
         };
     }
@@ -177,6 +182,18 @@ final class InventoryState {
     Effects accept(CommandOutcome.Accepted accepted, Instant now) {
         snapshot = null;
         return Effects.of(ledger.declare(accepted.entries(), now));
+    }
+
+    /// What becomes due by the passing of time alone.
+    Effects pass(Instant now) {
+        if (!deciding) {
+            return Effects.NONE;
+        }
+        var decision = ledger.pass(now);
+        if (!decision.entries().isEmpty()) {
+            snapshot = null;
+        }
+        return Effects.of(decision);
     }
 
     /// All that is known; empty while the topics are being read. Made once for all who ask between two changes.

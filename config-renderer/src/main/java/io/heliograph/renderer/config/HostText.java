@@ -1,6 +1,7 @@
 package io.heliograph.renderer.config;
 
 import io.heliograph.fleet.IpAddress.Family;
+import io.heliograph.fleet.event.Drain;
 import io.heliograph.fleet.event.PeerKind;
 import io.heliograph.fleet.event.PlannedSession;
 import io.heliograph.renderer.view.NodeView.HostView;
@@ -68,9 +69,9 @@ final class HostText {
                 .forEach(prefix -> routes.append("\n\troute ").append(prefix).append(" blackhole;"));
         var text = """
                 protocol static announced {
-                	%s { preference 250; import all; export none; };%s
+                %s	%s { preference 250; import %s; export none; };%s
                 }
-                """.formatted(channel, routes);
+                """.formatted(drained(), channel, marked(), routes);
         return new Block(
                 "announced",
                 Block.Kind.ORIGIN,
@@ -80,6 +81,29 @@ final class HostText {
                 view.host().prefixes(),
                 Optional.empty(),
                 text);
+    }
+
+    /// Whoever hears of a route to a host that is about to go prefers every other (RFC 8326): the mark tells those
+    /// outside, the preference those inside the AS.
+    private String marked() {
+        return isIn(Drain.Phase.DRAINING)
+                ? "filter { bgp_community.add((65535, 0)); bgp_local_pref = 0; accept; }"
+                : "all";
+    }
+
+    /// A host without subnets has the same routes in service and out of it; its agent waits for another text.
+    private String drained() {
+        return view.host()
+                .drain()
+                .map(phase -> switch (phase) {
+                    case DRAINING -> "\t# This host is being drained: its routes carry GRACEFUL_SHUTDOWN.\n";
+                    case DRAINED -> "\t# This host is drained: it announces nothing.\n";
+                })
+                .orElse("");
+    }
+
+    private boolean isIn(Drain.Phase phase) {
+        return view.host().drain().filter(phase::equals).isPresent();
     }
 
     private Block session(ReflectorPeer reflector) {

@@ -8,6 +8,7 @@ import io.heliograph.fleet.ProtocolName;
 import io.heliograph.fleet.RouterId;
 import io.heliograph.fleet.event.AdmittedSubnet;
 import io.heliograph.fleet.event.Attachment;
+import io.heliograph.fleet.event.Drain;
 import io.heliograph.fleet.event.HostEntry;
 import java.util.List;
 import java.util.Optional;
@@ -15,15 +16,17 @@ import java.util.Optional;
 /// A served host as BGP sees it: what of its entry reaches a configuration. A report that changes nothing here
 /// changes no configuration.
 ///
-/// @param prefixes what it announces, sorted; all of the family of its address
+/// @param prefixes what it announces, sorted; all of the family of its address; none once it is drained
 /// @param attachment how they come to the reflectors
+/// @param drain how far it is taken out of service; absent: it serves
 public record HostPeer(
         HostId host,
         ProtocolName protocol,
         IpAddress address,
         RouterId routerId,
         List<Prefix> prefixes,
-        Attachment attachment) {
+        Attachment attachment,
+        Optional<Drain.Phase> drain) {
     public HostPeer {
         prefixes = prefixes.stream().sorted().distinct().toList();
     }
@@ -38,7 +41,7 @@ public record HostPeer(
         var prefixes = entry.admitted().stream()
                 .map(AdmittedSubnet::prefix)
                 // A session carries the family of its addresses, and no session a default route.
-                .filter(prefix -> prefix.family() == address.family() && !prefix.isDefault())
+                .filter(prefix -> !entry.isDrained() && prefix.family() == address.family() && !prefix.isDefault())
                 .toList();
         return Optional.of(new HostPeer(
                 entry.host(),
@@ -46,7 +49,8 @@ public record HostPeer(
                 address,
                 routerId,
                 prefixes,
-                entry.attachment().orElse(Attachment.BGP)));
+                entry.attachment().orElse(Attachment.BGP),
+                entry.drain().map(Drain::phase)));
     }
 
     /// Whether it has a BIRD, and so a configuration of its own and sessions.

@@ -14,6 +14,7 @@ import io.heliograph.fleet.event.AdmittedSubnet;
 import io.heliograph.fleet.event.BgpOptions;
 import io.heliograph.fleet.event.Change;
 import io.heliograph.fleet.event.ClusterEntry;
+import io.heliograph.fleet.event.Drain;
 import io.heliograph.fleet.event.FleetEntry;
 import io.heliograph.fleet.event.HostEntry;
 import io.heliograph.fleet.event.Lifecycle;
@@ -138,7 +139,13 @@ final class Fleets {
                 List.of(),
                 Optional.empty(),
                 lifecycle(),
-                change());
+                change(),
+                drain());
+    }
+
+    private Optional<Drain> drain() {
+        var phase = random.nextBoolean() ? Drain.Phase.DRAINING : Drain.Phase.DRAINED;
+        return maybe(new Drain(phase, Drain.Origin.OPERATOR, Instant.EPOCH, Instant.EPOCH, "test", "test"));
     }
 
     private Lifecycle lifecycle() {

@@ -35,7 +35,7 @@ public final class Answers {
                 .map(host -> List.of(
                         host.host().value(),
                         host.cluster().value(),
-                        Cells.word(host.standing()),
+                        standing(host),
                         Cells.of(host.address()),
                         Integer.toString(host.admitted().size()),
                         Integer.toString(host.quarantined().size()),
@@ -46,6 +46,12 @@ public final class Answers {
                         Cells.reason(worst(host))))
                 .toList();
         return Answer.list("heliograph.hosts.v1", hosts, new Grid(titles, rows));
+    }
+
+    private static String standing(HostView host) {
+        return host.drain()
+                .map(drain -> host.safeToStop() ? "safe to stop" : Cells.word(drain.phase()))
+                .orElseGet(() -> Cells.word(host.standing()));
     }
 
     private static Optional<Reason> worst(HostView host) {

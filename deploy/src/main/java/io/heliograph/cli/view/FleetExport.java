@@ -59,7 +59,8 @@ public final class FleetExport {
                 Optional.of(entry.join()),
                 Optional.of(entry.subnetsPerHost()),
                 Optional.of(entry.bgp()),
-                Optional.of(entry.upstreams()));
+                Optional.of(entry.upstreams()),
+                entry.membership());
     }
 
     private static ReflectorDeclaration reflector(ReflectorView view) {

@@ -16,6 +16,7 @@ import io.heliograph.fleet.SpecialRange;
 import io.heliograph.fleet.event.BgpOptions;
 import io.heliograph.fleet.event.ClusterEntry.JoinPolicy;
 import io.heliograph.fleet.event.ClusterEntry.LengthBounds;
+import io.heliograph.fleet.event.Membership;
 import io.heliograph.fleet.event.Upstream;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +63,8 @@ public record FleetDeclaration(
             Optional<JoinPolicy> join,
             Optional<Integer> subnetsPerHost,
             Optional<BgpOptions> bgp,
-            Optional<List<Upstream>> upstreams) {
+            Optional<List<Upstream>> upstreams,
+            Optional<Membership> membership) {
         /// A /64 is what SLAAC and Docker expect; /48 is the largest block one host should ever hold.
         public static final LengthBounds SUBNET_LENGTH = new LengthBounds(48, 64);
 

@@ -7,6 +7,7 @@ import io.heliograph.fleet.SpecialRange;
 import io.heliograph.fleet.reason.InvalidValue;
 import io.heliograph.fleet.reason.ReasonCode;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -17,6 +18,7 @@ import java.util.TreeSet;
 /// @param allowSpecialRanges ranges that admission would refuse otherwise
 /// @param subnetsPerHost at most so many admitted subnets a host
 /// @param upstreams routers outside the fleet, peers of every reflector of the cluster
+/// @param membership how hosts join and leave; absent: the default of everything
 public record ClusterEntry(
         ClusterId cluster,
         Asn asn,
@@ -28,7 +30,8 @@ public record ClusterEntry(
         BgpOptions bgp,
         List<Upstream> upstreams,
         Lifecycle lifecycle,
-        Change change)
+        Change change,
+        Optional<Membership> membership)
         implements FleetEntry {
     /// The shortest and the longest prefix that is admitted, in bits, both included.
     public record LengthBounds(int shortest, int longest) {
@@ -60,6 +63,35 @@ public record ClusterEntry(
         upstreams = upstreams.stream()
                 .sorted(java.util.Comparator.comparing(Upstream::upstream))
                 .toList();
+        membership = membership.filter(options -> !options.equals(Membership.DEFAULT));
+    }
+
+    /// With the default membership.
+    public ClusterEntry(
+            ClusterId cluster,
+            Asn asn,
+            List<Prefix> aggregates,
+            LengthBounds subnetLength,
+            Set<SpecialRange> allowSpecialRanges,
+            JoinPolicy join,
+            int subnetsPerHost,
+            BgpOptions bgp,
+            List<Upstream> upstreams,
+            Lifecycle lifecycle,
+            Change change) {
+        this(
+                cluster,
+                asn,
+                aggregates,
+                subnetLength,
+                allowSpecialRanges,
+                join,
+                subnetsPerHost,
+                bgp,
+                upstreams,
+                lifecycle,
+                change,
+                Optional.empty());
     }
 
     @Override
@@ -88,6 +120,7 @@ public record ClusterEntry(
                 bgp,
                 upstreams,
                 state,
-                because);
+                because,
+                membership);
     }
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param attachment how its subnets come to the reflectors; empty: by its BIRD
 /// @param notAnnounced Docker networks that are not announced, and why not
 /// @param preflight why an admitted subnet may still not be reachable
+/// @param drain present while the host is taken out of service
 public record HostEntry(
         HostId host,
         ClusterId cluster,
@@ -32,7 +33,8 @@ public record HostEntry(
         List<Reason> preflight,
         Optional<ReportVersion> report,
         Lifecycle lifecycle,
-        Change change)
+        Change change,
+        Optional<Drain> drain)
         implements FleetEntry {
     /// `EXPECTED`: declared, not yet seen. `ADMITTED`: has sessions. `QUARANTINED`: reports and is not trusted.
     public enum Standing {
@@ -59,7 +61,7 @@ public record HostEntry(
         return attachment.orElse(Attachment.BGP) == Attachment.BGP;
     }
 
-    /// A host with a BIRD.
+    /// A host with a BIRD, in service.
     public HostEntry(
             HostId host,
             ClusterId cluster,
@@ -88,7 +90,8 @@ public record HostEntry(
                 preflight,
                 report,
                 lifecycle,
-                change);
+                change,
+                Optional.empty());
     }
 
     public HostEntry attached(Optional<Attachment> way) {
@@ -106,7 +109,8 @@ public record HostEntry(
                 preflight,
                 report,
                 lifecycle,
-                change);
+                change,
+                drain);
     }
 
     @Override
@@ -118,6 +122,31 @@ public record HostEntry(
     @JsonIgnore
     public boolean isServed() {
         return lifecycle == Lifecycle.ACTIVE && standing == Standing.ADMITTED && address.isPresent();
+    }
+
+    /// Whether the host's routes are withdrawn; its session stays.
+    @JsonIgnore
+    public boolean isDrained() {
+        return drain.filter(d -> d.phase() == Drain.Phase.DRAINED).isPresent();
+    }
+
+    public HostEntry with(Optional<Drain> outOfService, Change because) {
+        return new HostEntry(
+                host,
+                cluster,
+                address,
+                routerId,
+                attachment,
+                standing,
+                admitted,
+                quarantined,
+                reason,
+                notAnnounced,
+                preflight,
+                report,
+                lifecycle,
+                because,
+                outOfService);
     }
 
     @Override
@@ -137,7 +166,8 @@ public record HostEntry(
                                 preflight,
                                 entry.report,
                                 lifecycle,
-                                entry.change)
+                                entry.change,
+                                drain)
                         .equals(entry);
     }
 }

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 /// @param cause the fleet entry whose change led to this revision
 /// @param sessions every BGP session in the text, by protocol name
 /// @param origins what the node originates for hosts without BIRD, by protocol name; empty: nothing
+/// @param drain of a host that is taken out of service: how far the text takes it
 public record NodeConfig(
         NodeId node,
         ClusterId cluster,
@@ -31,7 +32,8 @@ public record NodeConfig(
         Map<String, Long> inputOffsets,
         String cause,
         List<PlannedSession> sessions,
-        Optional<List<PlannedOrigin>> origins) {
+        Optional<List<PlannedOrigin>> origins,
+        Optional<Drain.Phase> drain) {
     /// Sessions that end, whether removed or restarted, and prefixes that are no longer accepted.
     public record ChangeCost(int sessions, int prefixes) {
         public static final ChangeCost NOTHING = new ChangeCost(0, 0);
@@ -47,7 +49,7 @@ public record NodeConfig(
                 .toList());
     }
 
-    /// A node that originates nothing for others.
+    /// A node that originates nothing for others, in service.
     public NodeConfig(
             NodeId node,
             ClusterId cluster,
@@ -72,6 +74,7 @@ public record NodeConfig(
                 inputOffsets,
                 cause,
                 sessions,
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -10,6 +10,7 @@ import io.heliograph.fleet.event.AdmittedSubnet;
 import io.heliograph.fleet.event.Change;
 import io.heliograph.fleet.event.ClusterEntry;
 import io.heliograph.fleet.event.ClusterEntry.JoinPolicy;
+import io.heliograph.fleet.event.Drain;
 import io.heliograph.fleet.event.HostEntry;
 import io.heliograph.fleet.event.HostEntry.Standing;
 import io.heliograph.fleet.event.HostReport;
@@ -144,7 +145,12 @@ public final class Admission {
                         Optional.of(report.version()),
                         Lifecycle.ACTIVE,
                         because)
-                .attached(report.facts().attachment());
+                .attached(report.facts().attachment())
+                .with(drain(held, Optional.of(cluster)), because);
+    }
+
+    private Optional<Drain> drain(Optional<HostEntry> held, Optional<ClusterEntry> cluster) {
+        return Drains.heard(held.flatMap(HostEntry::drain), report, cluster, because.at());
     }
 
     private static boolean sameSubnet(QuarantinedSubnet one, QuarantinedSubnet other) {
@@ -244,7 +250,12 @@ public final class Admission {
                         Optional.of(report.version()),
                         held.lifecycle(),
                         because)
-                .attached(held.attachment());
+                .attached(held.attachment())
+                .with(
+                        held.lifecycle() == Lifecycle.ACTIVE
+                                ? drain(Optional.of(held), registry.fleet().cluster(held.cluster()))
+                                : held.drain(),
+                        because);
     }
 
     private HostEntry left(HostEntry held) {

@@ -126,7 +126,8 @@ public final class Declarations {
                 declared.bgp().orElse(BgpOptions.DEFAULT),
                 declared.upstreams().orElse(List.of()),
                 Lifecycle.ACTIVE,
-                because);
+                because,
+                declared.membership());
     }
 
     private ReflectorEntry entry(ReflectorDeclaration declared) {
@@ -164,7 +165,8 @@ public final class Declarations {
                         entry.report(),
                         entry.lifecycle(),
                         because)
-                .attached(entry.attachment());
+                .attached(entry.attachment())
+                .with(entry.drain(), because);
     }
 
     private HostEntry expected(HostDeclaration declared, Optional<io.heliograph.fleet.RouterId> routerId) {

@@ -35,6 +35,7 @@ public final class FleetLedger {
     private final Reporters reporters = new Reporters();
     private final Journeys journeys = new Journeys(registry, reporters);
     private final SortedSet<HostId> waiting = new TreeSet<>();
+    private final SortedSet<HostId> draining = new TreeSet<>();
 
     public Fleet fleet() {
         return registry.fleet();
@@ -114,6 +115,16 @@ public final class FleetLedger {
         return draft.decision();
     }
 
+    /// What becomes due by the passing of time alone.
+    public Decision pass(Instant now) {
+        var draft = new Draft(now);
+        for (var host : List.copyOf(draining)) {
+            fleet().host(host).flatMap(entry -> Drains.overdue(entry, now)).ifPresent(draft::commit);
+        }
+        draft.settle();
+        return draft.decision();
+    }
+
     private boolean isRemoved(HostId host) {
         return fleet().host(host)
                 .map(entry -> entry.lifecycle() == Lifecycle.REMOVED)
@@ -134,13 +145,18 @@ public final class FleetLedger {
         registry.apply(entry);
         fleet().host(host.host()).ifPresent(after -> {
             journeys.index(before, after);
-            if (isWaiting(after)) {
-                waiting.add(after.host());
-            } else {
-                waiting.remove(after.host());
-            }
+            note(waiting, after.host(), isWaiting(after));
+            note(draining, after.host(), after.lifecycle() == Lifecycle.ACTIVE && Drains.isWaiting(after));
         });
         return before;
+    }
+
+    private static void note(SortedSet<HostId> hosts, HostId host, boolean member) {
+        if (member) {
+            hosts.add(host);
+        } else {
+            hosts.remove(host);
+        }
     }
 
     private static boolean isWaiting(HostEntry entry) {

@@ -81,6 +81,7 @@ public final class Reporters {
             var first = obeyed;
             if (first == null
                     || anyoneNext
+                    || saidGoodBye(first)
                     || first.version().instance().equals(version.instance())
                     || version.epoch() > first.version().epoch()) {
                 obeyed = report;
@@ -95,6 +96,12 @@ public final class Reporters {
             duplicate = reason;
             duplicateAt = now;
             return new Hearing.Duplicate(reason);
+        }
+
+        /// Whoever speaks after an agent that was asked to stop is no clone of it: a host of an autoscaler comes back
+        /// under its old name with a fresh disk, whose epochs begin at one again.
+        private static boolean saidGoodBye(HostReport last) {
+            return last.wish().isPresent();
         }
 
         private static Hearing stale(HostReport report, HostReport held) {

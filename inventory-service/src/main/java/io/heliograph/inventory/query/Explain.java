@@ -77,6 +77,9 @@ public final class Explain {
             return story.end(false, "quarantined: " + why, Optional.of(Stage.ADMITTED));
         }
         story.good("admitted", "in cluster " + route.cluster(), at(times.get(Stage.ADMITTED)));
+        if (DrainQuery.isDrained(route)) {
+            story.because(route.reason());
+        }
         hostSide(story, route);
         route.reflectors().forEach(on -> reflectorSide(story, route, on));
         boolean verified = route.stage() == Stage.VERIFIED;
@@ -209,6 +212,7 @@ public final class Explain {
                 admitted,
                 Optional.of(entry.change().at()));
         story.because(entry.reason());
+        drain(story, entry);
         var configurations = NodeQueries.byNode(fleet);
         var view = NodeQueries.host(entry, fleet, sessions, configurations);
         view.facts()
@@ -236,11 +240,20 @@ public final class Explain {
                 && entry.reason().isEmpty()
                 && entry.quarantined().isEmpty()
                 && entry.preflight().isEmpty()
+                && entry.drain().isEmpty()
                 && view.sessions().isComplete()
                 && view.configuration()
                         .map(apply -> apply.progress() == Progress.CONFIRMED)
                         .orElse(!entry.hasBird());
         return story.end(healthy, healthy ? "all is well" : "not all is well", Optional.empty());
+    }
+
+    private static void drain(Story story, HostEntry entry) {
+        entry.drain()
+                .ifPresent(drain -> story.bad(
+                        drain.phase().name().toLowerCase(Locale.ROOT),
+                        "by " + drain.by() + ": " + drain.why(),
+                        Optional.of(drain.since())));
     }
 
     private static void subnets(Story story, HostEntry entry) {

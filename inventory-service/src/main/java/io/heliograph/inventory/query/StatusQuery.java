@@ -26,7 +26,9 @@ public final class StatusQuery {
     public static FleetStatus status(FleetSnapshot fleet, Instant now) {
         var configurations = NodeQueries.byNode(fleet);
         var sessions = SessionQueries.sessions(fleet);
-        var routes = RouteQueries.routes(fleet);
+        var routes = RouteQueries.routes(fleet).stream()
+                .filter(route -> !DrainQuery.isDrained(route))
+                .toList();
         var hosts = fleet.hosts().values().stream()
                 .filter(entry -> entry.lifecycle() == Lifecycle.ACTIVE)
                 .toList();
@@ -35,7 +37,8 @@ public final class StatusQuery {
         var troubles = Troubles.of(fleet, configurations.values(), sessions, routes, now);
         var reflectorTally =
                 Words.tally(reflectors.size(), count(reflectors, StatusQuery::isConfirmed), "reflectors configured");
-        var hostTally = Words.tally(hosts.size(), count(hosts, StatusQuery::isAdmitted), "hosts admitted");
+        var hostTally = DrainQuery.told(
+                Words.tally(hosts.size(), count(hosts, StatusQuery::isAdmitted), "hosts admitted"), hosts);
         var sessionTally = Words.tally(sessions.size(), count(sessions, StatusQuery::isUp), "sessions up");
         var routeTally = Words.tally(routes.size(), count(routes, StatusQuery::isVerified), "routes verified");
         boolean healthy = troubles.isEmpty()
