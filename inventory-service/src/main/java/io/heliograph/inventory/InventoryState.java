@@ -121,7 +121,12 @@ final class InventoryState {
             }
             case NodeConfig config -> views.apply(config, arrival.at());
             case ApplyResult result -> views.apply(result);
-            case SessionHealth health -> views.apply(health);
+            case SessionHealth health -> {
+                views.apply(health);
+                if (deciding) {
+                    views.heard(health, now);
+                }
+            }
             case DeadLetter letter -> {
                 if (letter.origin().equals(Refusals.ORIGIN)) {
                     refusals.recall(letter);
@@ -189,7 +194,7 @@ final class InventoryState {
         if (!deciding) {
             return Effects.NONE;
         }
-        var decision = ledger.pass(now);
+        var decision = ledger.pass(views.seenSessions(), now);
         if (!decision.entries().isEmpty()) {
             snapshot = null;
         }

@@ -107,8 +107,8 @@ public enum ReasonCode {
             "The agent of host %1$s was asked to stop and drains the host itself.",
             "Start the agent again: that takes it back."),
     HOST_LEASE_EXPIRED(
-            WARNING,
-            COSTS,
+            INFO,
+            KEEPS,
             "Lease expired",
             "Host %1$s has not reported for %2$s and its sessions are down on every reflector.",
             "Nothing, if it is gone: heliograph host remove %1$s forgets it. Its next report brings it back."),

@@ -9,7 +9,6 @@ import io.heliograph.fleet.SpecialRange;
 import io.heliograph.fleet.event.AdmittedSubnet;
 import io.heliograph.fleet.event.Change;
 import io.heliograph.fleet.event.ClusterEntry;
-import io.heliograph.fleet.event.ClusterEntry.JoinPolicy;
 import io.heliograph.fleet.event.Drain;
 import io.heliograph.fleet.event.HostEntry;
 import io.heliograph.fleet.event.HostEntry.Standing;
@@ -37,9 +36,6 @@ import java.util.stream.Collectors;
 public final class Admission {
     /// The writer of entries that follow from a report.
     public static final String BY = "admission";
-
-    /// Reasons in an entry which say that the host never passed the first checks.
-    private static final Set<ReasonCode> STRANGER = EnumSet.of(ReasonCode.HOST_UNKNOWN, ReasonCode.CLUSTER_UNKNOWN);
 
     private static final Set<SpecialRange> NO_NEXT_HOP = EnumSet.of(
             SpecialRange.LINK_LOCAL,
@@ -91,16 +87,16 @@ public final class Admission {
     static boolean isStranger(HostEntry entry) {
         return entry.standing() == Standing.QUARANTINED
                 && entry.reason()
-                        .map(reason -> STRANGER.contains(reason.code()))
+                        .map(reason -> Joining.STRANGER.contains(reason.code()))
                         .orElse(false);
     }
 
     private HostEntry newcomer() {
         return registry.fleet()
                 .cluster(report.cluster())
-                .map(cluster -> cluster.join() == JoinPolicy.OPEN
-                        ? judged(Optional.empty(), cluster)
-                        : quarantined(Reason.of(ReasonCode.HOST_UNKNOWN, report.host(), report.cluster())))
+                .map(cluster -> Joining.refusal(report, cluster)
+                        .map(this::quarantined)
+                        .orElseGet(() -> judged(Optional.empty(), cluster)))
                 .orElseGet(() -> quarantined(Reason.of(ReasonCode.CLUSTER_UNKNOWN, report.host(), report.cluster())));
     }
 

@@ -36,6 +36,7 @@ public final class FleetLedger {
     private final Journeys journeys = new Journeys(registry, reporters);
     private final SortedSet<HostId> waiting = new TreeSet<>();
     private final SortedSet<HostId> draining = new TreeSet<>();
+    private final Leases leases = new Leases();
 
     public Fleet fleet() {
         return registry.fleet();
@@ -75,6 +76,12 @@ public final class FleetLedger {
     /// Begins to decide: every host's last report is judged against the recorded fleet, by host name.
     public Decision begin(Instant now) {
         fleet().hosts().forEach((host, entry) -> entry.report().ifPresent(version -> reporters.resume(host, version)));
+        fleet().hosts().forEach((host, entry) -> {
+            leases.heard(host, now);
+            if (Leases.isGone(entry)) {
+                reporters.forgive(host);
+            }
+        });
         var draft = new Draft(now);
         draft.judgeAgain(reporters.heard(), "inventory start");
         draft.settle();
@@ -87,6 +94,7 @@ public final class FleetLedger {
         return switch (reporters.hear(report, now)) {
             case Hearing.Stale(Reason reason) -> Decision.dropped(reason);
             case Hearing.Duplicate(Reason reason) -> {
+                leases.heard(report.host(), now);
                 var draft = new Draft(now);
                 draft.judgeAgain(List.of(report.host()), reason.code().title());
                 draft.settle();
@@ -94,6 +102,7 @@ public final class FleetLedger {
                 yield new Decision(decision.entries(), decision.routes(), Optional.of(reason));
             }
             case Hearing.Newest(HostReport newest) -> {
+                leases.heard(report.host(), now);
                 var draft = new Draft(now);
                 draft.judge(newest, plain(newest.cause()));
                 draft.settle();
@@ -116,13 +125,30 @@ public final class FleetLedger {
     }
 
     /// What becomes due by the passing of time alone.
-    public Decision pass(Instant now) {
+    ///
+    /// @param sessions what reflectors say of them now
+    public Decision pass(SeenSessions sessions, Instant now) {
         var draft = new Draft(now);
         for (var host : List.copyOf(draining)) {
             fleet().host(host).flatMap(entry -> Drains.overdue(entry, now)).ifPresent(draft::commit);
         }
+        for (var host : leases.expired(fleet(), sessions, now)) {
+            var last = reporters.last(host.host()).map(HostReport::version);
+            draft.commit(Leases.gone(host, last, fleet().cluster(host.cluster()), now));
+            // Whoever comes under that name next, from a fresh disk perhaps, is not a second agent.
+            reporters.forgive(host.host());
+        }
         draft.settle();
         return draft.decision();
+    }
+
+    /// A host that is gone is brought back by a report that came after it went, and by no other.
+    private boolean isNews(HostReport report) {
+        return fleet().host(report.host())
+                .filter(Leases::isGone)
+                .flatMap(HostEntry::report)
+                .map(before -> !before.equals(report.version()))
+                .orElse(true);
     }
 
     private boolean isRemoved(HostId host) {
@@ -192,7 +218,7 @@ public final class FleetLedger {
         void judgeAgain(Collection<HostId> hosts, String why) {
             for (var host : List.copyOf(hosts)) {
                 if (!isRemoved(host)) {
-                    reporters.last(host).ifPresent(report -> judge(report, why));
+                    reporters.last(host).filter(FleetLedger.this::isNews).ifPresent(report -> judge(report, why));
                 }
             }
         }

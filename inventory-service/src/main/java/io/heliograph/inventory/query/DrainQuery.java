@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/// Hosts that are taken out of service.
+/// Hosts that are taken out of service, or are gone.
 final class DrainQuery {
     private DrainQuery() {}
 
@@ -66,10 +66,18 @@ final class DrainQuery {
         return Reason.of(ReasonCode.HOST_DRAINED, subnet.prefix(), host.host(), drain.by(), drain.why());
     }
 
-    /// Whether a route is not there because its host is drained.
-    static boolean isDrained(RouteView route) {
+    /// Whether a route is not there because its host is not: drained, or gone after its lease.
+    static boolean isOutOfService(RouteView route) {
         return route.reason()
-                .filter(reason -> reason.code() == ReasonCode.HOST_DRAINED)
+                .filter(reason ->
+                        reason.code() == ReasonCode.HOST_DRAINED || reason.code() == ReasonCode.HOST_LEASE_EXPIRED)
+                .isPresent();
+    }
+
+    /// Whether the host's lease is over: that it is not there is then what was agreed, and no trouble.
+    static boolean isGone(HostEntry host) {
+        return host.reason()
+                .filter(reason -> reason.code() == ReasonCode.HOST_LEASE_EXPIRED)
                 .isPresent();
     }
 }

@@ -77,7 +77,7 @@ public final class Explain {
             return story.end(false, "quarantined: " + why, Optional.of(Stage.ADMITTED));
         }
         story.good("admitted", "in cluster " + route.cluster(), at(times.get(Stage.ADMITTED)));
-        if (DrainQuery.isDrained(route)) {
+        if (DrainQuery.isOutOfService(route)) {
             story.because(route.reason());
         }
         hostSide(story, route);

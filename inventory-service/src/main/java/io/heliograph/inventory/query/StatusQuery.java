@@ -27,10 +27,10 @@ public final class StatusQuery {
         var configurations = NodeQueries.byNode(fleet);
         var sessions = SessionQueries.sessions(fleet);
         var routes = RouteQueries.routes(fleet).stream()
-                .filter(route -> !DrainQuery.isDrained(route))
+                .filter(route -> !DrainQuery.isOutOfService(route))
                 .toList();
         var hosts = fleet.hosts().values().stream()
-                .filter(entry -> entry.lifecycle() == Lifecycle.ACTIVE)
+                .filter(entry -> entry.lifecycle() == Lifecycle.ACTIVE && !DrainQuery.isGone(entry))
                 .toList();
         var clusters = NodeQueries.clusters(fleet).size();
         var reflectors = of(configurations, NodeId.Kind.REFLECTOR);

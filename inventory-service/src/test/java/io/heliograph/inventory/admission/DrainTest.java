@@ -47,13 +47,13 @@ class DrainTest {
         drain(NOW);
         assertThat(phase()).contains(Phase.DRAINING);
 
-        assertThat(ledger.pass(OVER.minusNanos(1)).entries()).isEmpty();
-        assertThat(ledger.pass(OVER).entries()).hasSize(1);
+        assertThat(pass(ledger, OVER.minusNanos(1)).entries()).isEmpty();
+        assertThat(pass(ledger, OVER).entries()).hasSize(1);
 
         assertThat(phase()).contains(Phase.DRAINED);
         assertThat(host().isServed()).isTrue();
         assertThat(host().admitted()).hasSize(1);
-        assertThat(ledger.pass(OVER.plusSeconds(3600)).entries()).isEmpty();
+        assertThat(pass(ledger, OVER.plusSeconds(3600)).entries()).isEmpty();
     }
 
     @Test
@@ -70,9 +70,9 @@ class DrainTest {
                 NOW);
         drain(NOW);
 
-        ledger.pass(NOW.plusSeconds(59));
+        pass(ledger, NOW.plusSeconds(59));
         assertThat(phase()).contains(Phase.DRAINING);
-        ledger.pass(NOW.plusSeconds(60));
+        pass(ledger, NOW.plusSeconds(60));
         assertThat(phase()).contains(Phase.DRAINED);
     }
 
@@ -88,7 +88,7 @@ class DrainTest {
     @Test
     void an_operators_drain_outlives_reports_and_restarts_of_agent_and_inventory() {
         drain(NOW);
-        ledger.pass(OVER);
+        pass(ledger, OVER);
         ledger.report(report("docker07", 2, A, "2001:db8:c002::/64"), OVER);
         ledger.report(report("docker07", new ReportVersion(2, 1, "again"), List.of(Given.subnet(A))), OVER);
         assertThat(phase()).contains(Phase.DRAINED);
@@ -109,7 +109,7 @@ class DrainTest {
         ledger.fleet().entries().forEach(restarted::recall);
         restarted.begin(OVER.plusSeconds(60));
 
-        assertThat(restarted.pass(OVER.plusSeconds(60)).entries())
+        assertThat(pass(restarted, OVER.plusSeconds(60)).entries())
                 .extracting(FleetEntry::key)
                 .containsExactly("lab/host/docker07");
     }
@@ -119,13 +119,13 @@ class DrainTest {
         drain(NOW);
         undrain(NOW.plusSeconds(1));
         assertThat(host().drain()).isEmpty();
-        assertThat(ledger.pass(OVER).entries()).isEmpty();
+        assertThat(pass(ledger, OVER).entries()).isEmpty();
 
         drain(OVER);
-        ledger.pass(OVER.plusSeconds(60));
+        pass(ledger, OVER.plusSeconds(60));
         undrain(OVER.plusSeconds(61));
         assertThat(host().drain()).isEmpty();
-        assertThat(ledger.pass(OVER.plusSeconds(120)).entries()).isEmpty();
+        assertThat(pass(ledger, OVER.plusSeconds(120)).entries()).isEmpty();
     }
 
     @Test
@@ -133,7 +133,7 @@ class DrainTest {
         ledger.report(stopping("docker07", 2), NOW);
         assertThat(host().drain()).map(Drain::origin).contains(Origin.AGENT);
         ledger.report(stopping("docker07", 3), NOW.plusSeconds(1));
-        ledger.pass(OVER);
+        pass(ledger, OVER);
         assertThat(phase()).contains(Phase.DRAINED);
 
         ledger.report(report("docker07", new ReportVersion(2, 1, "again"), List.of(Given.subnet(A))), OVER);
@@ -235,6 +235,10 @@ class DrainTest {
                 report.preflight(),
                 Optional.of(Wish.DRAIN),
                 Optional.empty());
+    }
+
+    private static Decision pass(FleetLedger ledger, Instant now) {
+        return ledger.pass(SeenSessions.NONE, now);
     }
 
     private static Change because(Instant now) {
