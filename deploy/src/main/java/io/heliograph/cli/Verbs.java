@@ -28,6 +28,7 @@ final class Verbs {
         verbs.put("wait", WaitCommand::new);
         verbs.put("fleet", FleetCommand::new);
         verbs.put("host", HostCommand::new);
+        verbs.put("token", TokenCommand::new);
         verbs.put("config", ConfigCommand::new);
         verbs.put("topics", TopicsCommand::new);
         verbs.put("broker", BrokerCommand::new);

@@ -2,6 +2,10 @@ package io.heliograph.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.fleet.ClusterId;
+import io.heliograph.fleet.HostId;
+import io.heliograph.fleet.JoinKey;
+import io.heliograph.fleet.JoinToken;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
 import java.io.IOException;
@@ -147,6 +151,16 @@ final class CommandsWithStandInInventoryTest {
                         "DELETE /api/v1/hosts/docker01/drain",
                         "POST /api/v1/hosts/docker01/approve",
                         "DELETE /api/v1/hosts/docker01");
+    }
+
+    @Test
+    void aTokenProvesItselfToItsKeyAndNoTwoAreAlike() {
+        var words = run("token").out().split("\\s+");
+
+        var proof = JoinToken.parse(words[1]).proof(new ClusterId("lab"), new HostId("docker01"));
+        assertThat(new JoinKey(words[3]).accepts(proof, new ClusterId("lab"), new HostId("docker01")))
+                .isTrue();
+        assertThat(run("token").out()).doesNotContain(words[1]);
     }
 
     @Test

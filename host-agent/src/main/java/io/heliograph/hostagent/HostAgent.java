@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ class HostAgent {
     private final AgentMetrics metrics;
     private final InstantSource clock;
     private final List<AutoCloseable> parts = new ArrayList<>();
+    private final Farewell farewell = new Farewell();
     private volatile @Nullable AgentState state;
 
     @Inject
@@ -97,9 +99,16 @@ class HostAgent {
         var configs = own(new OwnConfigs(
                 settings.bootstrap(),
                 NodeId.of(self.host()),
-                self.hasBird() ? applier(settings, identity)::offer : HostAgent::ignored));
+                self.hasBird() ? watched(applier(settings, identity)) : HostAgent::ignored));
         configs.start();
         watch(settings, identity, configs);
+    }
+
+    private Consumer<NodeConfig> watched(ConfigApplier applier) {
+        return config -> {
+            farewell.wanted(config);
+            applier.offer(config);
+        };
     }
 
     /// A host without BIRD is given no configuration; one from former days is not for it.
@@ -123,6 +132,7 @@ class HostAgent {
                 identity::next,
                 result -> {
                     waker.wake();
+                    farewell.applied(result);
                     sender.send(result);
                 },
                 clock));
@@ -168,12 +178,32 @@ class HostAgent {
         lastReport.save(report);
     }
 
+    /// The host is taken out of service before its agent ends. Where that takes too long, the agent ends all the same:
+    /// whoever stops it will not wait for ever either.
+    private void drain(AgentLoop loop, Duration limit) {
+        LOG.infof("event=draining limit=%s", limit);
+        loop.sayGoodBye();
+        try {
+            if (farewell.await(limit)) {
+                LOG.info("event=drained effect=safe-to-stop");
+            } else {
+                LOG.warnf("event=not-drained limit=%s effect=stopped-all-the-same", limit);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private <T extends AutoCloseable> T own(T part) {
         parts.add(part);
         return part;
     }
 
     void onStop(@Observes ShutdownEvent event) {
+        var running = state;
+        if (running != null) {
+            running.settings().drainOnStop().ifPresent(limit -> drain(running.loop(), limit));
+        }
         for (var part : parts.reversed()) {
             try {
                 part.close();

@@ -36,4 +36,15 @@ interface HostAgentConfig {
     /// How often the report is sent again although nothing changed.
     @WithDefault("30s")
     Duration heartbeat();
+
+    /// A secret that lets the host join a cluster; only a proof of it leaves the process.
+    Optional<String> joinToken();
+
+    /// Whether a stop (SIGTERM) takes the host out of service first: for hosts whose stop means that they go.
+    @WithDefault("false")
+    boolean drainOnStop();
+
+    /// How long a stop waits for that at most.
+    @WithDefault("60s")
+    Duration drainTimeout();
 }

@@ -83,12 +83,8 @@ final class HostText {
                 text);
     }
 
-    /// Whoever hears of a route to a host that is about to go prefers every other (RFC 8326): the mark tells those
-    /// outside, the preference those inside the AS.
     private String marked() {
-        return isIn(Drain.Phase.DRAINING)
-                ? "filter { bgp_community.add((65535, 0)); bgp_local_pref = 0; accept; }"
-                : "all";
+        return view.host().isDraining() ? "filter { " + SessionWords.GRACEFUL_SHUTDOWN + "accept; }" : "all";
     }
 
     /// A host without subnets has the same routes in service and out of it; its agent waits for another text.
@@ -100,10 +96,6 @@ final class HostText {
                     case DRAINED -> "\t# This host is drained: it announces nothing.\n";
                 })
                 .orElse("");
-    }
-
-    private boolean isIn(Drain.Phase phase) {
-        return view.host().drain().filter(phase::equals).isPresent();
     }
 
     private Block session(ReflectorPeer reflector) {

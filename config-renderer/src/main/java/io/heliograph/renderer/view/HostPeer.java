@@ -53,6 +53,11 @@ public record HostPeer(
                 entry.drain().map(Drain::phase)));
     }
 
+    /// Whether its routes are to warn of their end.
+    public boolean isDraining() {
+        return drain.filter(phase -> phase == Drain.Phase.DRAINING).isPresent();
+    }
+
     /// Whether it has a BIRD, and so a configuration of its own and sessions.
     public boolean hasBird() {
         return attachment == Attachment.BGP;

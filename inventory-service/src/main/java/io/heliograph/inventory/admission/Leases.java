@@ -74,16 +74,13 @@ final class Leases {
             return List.of();
         }
         var gone = new ArrayList<HostEntry>();
-        for (var host : fleet.hosts().values()) {
-            var lease = Optional.ofNullable(limits.get(host.cluster()));
-            if (lease.isPresent() && isSilent(host, lease.get(), now) && isCutOff(host, fleet, sessions, now)) {
-                if (isWithinShare(host.cluster(), fleet, now)) {
-                    recent.computeIfAbsent(host.cluster(), _ -> new ArrayDeque<>())
-                            .addLast(now);
-                    gone.add(host);
-                }
-            }
-        }
+        limits.forEach((cluster, lease) -> fleet.hosts().values().stream()
+                .filter(host -> host.cluster().equals(cluster))
+                .filter(host -> isSilent(host, lease, now) && isCutOff(host, fleet, sessions, now))
+                .limit(room(cluster, fleet, now))
+                .forEach(gone::add));
+        gone.forEach(host -> recent.computeIfAbsent(host.cluster(), _ -> new ArrayDeque<>())
+                .addLast(now));
         return gone;
     }
 
@@ -125,13 +122,14 @@ final class Leases {
                                 .isPresent());
     }
 
-    private boolean isWithinShare(ClusterId cluster, Fleet fleet, Instant now) {
+    /// How many hosts of a cluster may go now.
+    private long room(ClusterId cluster, Fleet fleet, Instant now) {
         var before = recent.getOrDefault(cluster, new ArrayDeque<>());
         before.removeIf(at -> !at.plus(WINDOW).isAfter(now));
         long served = fleet.hosts().values().stream()
                 .filter(host -> host.isServed() && host.cluster().equals(cluster))
                 .count();
-        return before.size() < Math.max(1, served * SHARE / HUNDRED);
+        return Math.max(0, Math.max(1, served * SHARE / HUNDRED) - before.size());
     }
 
     /// The entry of a host that is gone: it holds nothing any more, and its next report brings it back.

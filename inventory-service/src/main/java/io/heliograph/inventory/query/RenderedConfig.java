@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What is kept of a node's configuration: all but its text.
 ///
@@ -39,8 +40,11 @@ public record RenderedConfig(
                 config.cost(),
                 config.cause(),
                 config.sessions(),
-                config.sessions().stream()
-                        .flatMap(session -> session.prefixes().stream())
+                Stream.concat(
+                                config.sessions().stream().flatMap(session -> session.prefixes().stream()),
+                                config.origins().stream()
+                                        .flatMap(List::stream)
+                                        .flatMap(origin -> origin.prefixes().stream()))
                         .distinct()
                         .collect(Collectors.toUnmodifiableMap(
                                 Function.identity(), prefix -> known.getOrDefault(prefix, at))),

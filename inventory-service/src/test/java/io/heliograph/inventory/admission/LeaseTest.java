@@ -155,6 +155,9 @@ class LeaseTest {
         ledger.declare(List.of(Given.reflector().with(Lifecycle.ACTIVE, Given.DECLARED), Given.cluster()), OVER);
         assertThat(host().isServed()).isFalse();
 
+        assertThat(ledger.report(numbered(1, 1), OVER).dropped()).as("a repeated record").isPresent();
+        assertThat(host().isServed()).isFalse();
+
         var restarted = new FleetLedger();
         ledger.fleet().entries().forEach(restarted::recall);
         restarted.recall(numbered(1, 1), NOW);
