@@ -39,6 +39,7 @@ class DrainOnStopIT {
                 Map.of("0", 1L),
                 "lab/host/" + host,
                 List.of(),
+                Optional.empty(),
                 drain);
     }
 

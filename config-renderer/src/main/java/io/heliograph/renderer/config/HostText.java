@@ -1,7 +1,6 @@
 package io.heliograph.renderer.config;
 
 import io.heliograph.fleet.IpAddress.Family;
-import io.heliograph.fleet.event.Drain;
 import io.heliograph.fleet.event.PeerKind;
 import io.heliograph.fleet.event.PlannedSession;
 import io.heliograph.renderer.view.NodeView.HostView;

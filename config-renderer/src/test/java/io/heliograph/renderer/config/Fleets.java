@@ -11,6 +11,7 @@ import io.heliograph.fleet.RouterId;
 import io.heliograph.fleet.SpecialRange;
 import io.heliograph.fleet.UpstreamId;
 import io.heliograph.fleet.event.AdmittedSubnet;
+import io.heliograph.fleet.event.Attachment;
 import io.heliograph.fleet.event.BgpOptions;
 import io.heliograph.fleet.event.Change;
 import io.heliograph.fleet.event.ClusterEntry;
@@ -131,6 +132,7 @@ final class Fleets {
                 CLUSTER,
                 random.nextInt(8) == 0 ? Optional.empty() : Optional.of(address()),
                 maybe(routerId()),
+                maybe(pick(Attachment.values())),
                 random.nextInt(4) == 0 ? HostEntry.Standing.QUARANTINED : HostEntry.Standing.ADMITTED,
                 admitted,
                 List.of(),

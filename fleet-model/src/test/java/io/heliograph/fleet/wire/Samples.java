@@ -319,6 +319,7 @@ final class Samples {
                 config.inputOffsets(),
                 config.cause(),
                 config.sessions(),
+                Optional.empty(),
                 Optional.of(Drain.Phase.DRAINED));
     }
 

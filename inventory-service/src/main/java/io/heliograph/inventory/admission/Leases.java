@@ -79,8 +79,8 @@ final class Leases {
                 .filter(host -> isSilent(host, lease, now) && isCutOff(host, fleet, sessions, now))
                 .limit(room(cluster, fleet, now))
                 .forEach(gone::add));
-        gone.forEach(host -> recent.computeIfAbsent(host.cluster(), _ -> new ArrayDeque<>())
-                .addLast(now));
+        gone.forEach(host ->
+                recent.computeIfAbsent(host.cluster(), _ -> new ArrayDeque<>()).addLast(now));
         return gone;
     }
 

@@ -155,7 +155,9 @@ class LeaseTest {
         ledger.declare(List.of(Given.reflector().with(Lifecycle.ACTIVE, Given.DECLARED), Given.cluster()), OVER);
         assertThat(host().isServed()).isFalse();
 
-        assertThat(ledger.report(numbered(1, 1), OVER).dropped()).as("a repeated record").isPresent();
+        assertThat(ledger.report(numbered(1, 1), OVER).dropped())
+                .as("a repeated record")
+                .isPresent();
         assertThat(host().isServed()).isFalse();
 
         var restarted = new FleetLedger();
