@@ -1,5 +1,6 @@
 package io.heliograph.cli;
 
+import io.heliograph.cli.InventoryOptions.Question;
 import io.heliograph.cli.goal.Verdict;
 import io.heliograph.cli.http.InventoryApi;
 import io.heliograph.cli.http.InventoryUnreachable;
@@ -10,12 +11,6 @@ import java.time.Duration;
 final class Patience {
     /// A question costs the inventory less than a millisecond.
     private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(100);
-
-    /// One look at how things stand.
-    @FunctionalInterface
-    interface Look {
-        Verdict at(InventoryApi inventory) throws InventoryUnreachable, RequestRefused, InterruptedException;
-    }
 
     private final String object;
     private final String goal;
@@ -31,7 +26,7 @@ final class Patience {
         this.console = console;
     }
 
-    ExitCode await(InventoryApi inventory, Look look)
+    ExitCode await(InventoryApi inventory, Question<Verdict> look)
             throws InventoryUnreachable, RequestRefused, InterruptedException {
         long end = System.nanoTime() + timeout.toNanos();
         while (true) {
@@ -55,10 +50,10 @@ final class Patience {
 
     /// The inventory may be away for a while. That it never answered is another outcome than that the time is over:
     /// then the last chance throws.
-    private Verdict once(InventoryApi inventory, Look look, boolean lastChance)
+    private Verdict once(InventoryApi inventory, Question<Verdict> look, boolean lastChance)
             throws InventoryUnreachable, RequestRefused, InterruptedException {
         try {
-            var verdict = look.at(inventory);
+            var verdict = look.ask(inventory);
             answered = true;
             return verdict;
         } catch (InventoryUnreachable e) {

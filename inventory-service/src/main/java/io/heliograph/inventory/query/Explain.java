@@ -227,14 +227,7 @@ public final class Explain {
         if (entry.hasBird()) {
             story.tell("sessions", view.sessions().clause(), view.sessions().isComplete(), Optional.empty());
         }
-        sessions.stream()
-                .filter(session -> session.kind() == PeerKind.HOST
-                        && session.peer().equals(entry.host().value())
-                        && !isUp(session))
-                .forEach(session -> {
-                    story.bad("session with " + session.reflector(), words(session), session.since());
-                    story.because(session.reason());
-                });
+        lostSessions(story, entry);
         subnets(story, entry);
         boolean healthy = admitted
                 && entry.reason().isEmpty()
@@ -246,6 +239,17 @@ public final class Explain {
                         .map(apply -> apply.progress() == Progress.CONFIRMED)
                         .orElse(!entry.hasBird());
         return story.end(healthy, healthy ? "all is well" : "not all is well", Optional.empty());
+    }
+
+    private void lostSessions(Story story, HostEntry entry) {
+        sessions.stream()
+                .filter(session -> session.kind() == PeerKind.HOST
+                        && session.peer().equals(entry.host().value())
+                        && !isUp(session))
+                .forEach(session -> {
+                    story.bad("session with " + session.reflector(), words(session), session.since());
+                    story.because(session.reason());
+                });
     }
 
     private static void drain(Story story, HostEntry entry) {
