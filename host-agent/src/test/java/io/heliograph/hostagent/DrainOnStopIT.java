@@ -26,7 +26,7 @@ class DrainOnStopIT {
             """;
 
     private static NodeConfig config(String host, String routes, Optional<Drain.Phase> drain) {
-        var text = BOOTSTRAP + "protocol static s1 { ipv6; " + routes + " }\n";
+        var text = BOOTSTRAP + "protocol static s1 { ipv6; " + routes + "\n}\n";
         return new NodeConfig(
                 NodeId.of(new HostId(host)),
                 new ClusterId("lab"),
