@@ -28,6 +28,8 @@ final class Verbs {
         verbs.put("wait", WaitCommand::new);
         verbs.put("fleet", FleetCommand::new);
         verbs.put("rollout", RolloutCommand::new);
+        verbs.put("host", HostCommand::new);
+        verbs.put("token", TokenCommand::new);
         verbs.put("config", ConfigCommand::new);
         verbs.put("topics", TopicsCommand::new);
         verbs.put("broker", BrokerCommand::new);

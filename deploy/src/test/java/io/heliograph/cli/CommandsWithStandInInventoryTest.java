@@ -2,6 +2,10 @@ package io.heliograph.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.fleet.ClusterId;
+import io.heliograph.fleet.HostId;
+import io.heliograph.fleet.JoinKey;
+import io.heliograph.fleet.JoinToken;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
 import java.io.IOException;
@@ -161,6 +165,72 @@ final class CommandsWithStandInInventoryTest {
                 .singleElement()
                 .asString()
                 .startsWith("GET /api/v1/explain?subject=2001%3Adb8%3Ac002%3A%3A%2F64");
+    }
+
+    @Test
+    void drainAsksForOneHostAndSaysWhatChanged() {
+        inventory.answer("hosts/docker01/drain", Sample.changes().getFirst());
+
+        var run = ask("host", "drain", "lab/docker01", "--why", "kernel upgrade", "-o", "json");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).startsWith("{\n  \"schema\" : \"heliograph.fleet-changes.v1\"");
+        assertThat(inventory.requests())
+                .singleElement()
+                .asString()
+                .startsWith("POST /api/v1/hosts/docker01/drain?by=")
+                .contains("&cluster=lab&message=kernel+upgrade");
+    }
+
+    @Test
+    void drainThatWaitsIsSixWhileTheHostIsNotSafeToStop() {
+        inventory.answer("hosts/docker01/drain", Sample.changes().getFirst());
+
+        var run = ask("host", "drain", "docker01", "--wait", "--timeout", "300ms");
+
+        assertThat(run.exit()).isEqualTo(6);
+        assertThat(run.err()).startsWith("TIMED_OUT: docker01 is not drained after 300ms: docker01 is in service.");
+    }
+
+    @Test
+    void drainThatWaitsSaysSafeToStop() {
+        inventory.answer("hosts/docker01/drain", Sample.changes().getFirst());
+        inventory.answer("hosts", Sample.drainedHosts());
+
+        var run = ask("host", "drain", "docker01", "--wait");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.err()).isEqualTo("docker01 is safe to stop" + System.lineSeparator());
+        assertThat(ask("hosts").out()).contains("safe to stop");
+        assertThat(ask("wait", "docker01", "--for", "drained").exit()).isZero();
+    }
+
+    @Test
+    void undrainApproveAndRemoveAskForTheirOwn() {
+        inventory.answer("hosts/docker01/drain", Sample.changes().getFirst());
+        inventory.answer("hosts/docker01/approve", Sample.changes().getFirst());
+        inventory.answer("hosts/docker01", Sample.changes().getFirst());
+
+        ask("host", "undrain", "docker01");
+        ask("host", "approve", "docker01");
+        ask("host", "remove", "docker01");
+
+        assertThat(inventory.requests())
+                .extracting(request -> request.substring(0, request.indexOf('?')))
+                .containsExactly(
+                        "DELETE /api/v1/hosts/docker01/drain",
+                        "POST /api/v1/hosts/docker01/approve",
+                        "DELETE /api/v1/hosts/docker01");
+    }
+
+    @Test
+    void aTokenProvesItselfToItsKeyAndNoTwoAreAlike() {
+        var words = run("token").out().split("\\s+");
+
+        var proof = JoinToken.parse(words[1]).proof(new ClusterId("lab"), new HostId("docker01"));
+        assertThat(new JoinKey(words[3]).accepts(proof, new ClusterId("lab"), new HostId("docker01")))
+                .isTrue();
+        assertThat(run("token").out()).doesNotContain(words[1]);
     }
 
     @Test

@@ -31,6 +31,7 @@ import io.heliograph.fleet.event.BgpOptions;
 import io.heliograph.fleet.event.Change;
 import io.heliograph.fleet.event.ChangeClass;
 import io.heliograph.fleet.event.ClusterEntry;
+import io.heliograph.fleet.event.Drain;
 import io.heliograph.fleet.event.HostEntry.Standing;
 import io.heliograph.fleet.event.HostFacts;
 import io.heliograph.fleet.event.Lifecycle;
@@ -139,7 +140,16 @@ public final class Sample {
     }
 
     public static List<HostView> hosts() {
-        return List.of(new HostView(
+        return List.of(host(Optional.empty(), false));
+    }
+
+    static List<HostView> drainedHosts() {
+        var drain = new Drain(Drain.Phase.DRAINED, Drain.Origin.OPERATOR, NOW.minusSeconds(9), NOW, "ops", "kernel");
+        return List.of(host(Optional.of(drain), true));
+    }
+
+    private static HostView host(Optional<Drain> drain, boolean safeToStop) {
+        return new HostView(
                 new HostId("docker01"),
                 LAB,
                 Lifecycle.ACTIVE,
@@ -160,7 +170,9 @@ public final class Sample {
                 Optional.of(NOW.minusSeconds(10)),
                 new Tally(2, 2, "all up"),
                 Optional.of(apply(NodeId.parse("host/docker01"))),
-                CHANGE));
+                CHANGE,
+                drain,
+                safeToStop);
     }
 
     public static List<SessionView> sessions() {

@@ -64,6 +64,7 @@ final class AgentLoop implements AutoCloseable {
     private volatile long lastTurn = System.nanoTime();
     private volatile boolean engineReachable;
     private volatile boolean closed;
+    private volatile boolean stopping;
 
     AgentLoop(World world, HostReporter reporter, Bells bells, Duration heartbeat) {
         this.world = world;
@@ -75,6 +76,12 @@ final class AgentLoop implements AutoCloseable {
     void start() {
         lastReport = System.nanoTime() - heartbeat.toNanos();
         thread.start();
+    }
+
+    /// Asks that the host be drained, in this and every further report.
+    void sayGoodBye() {
+        stopping = true;
+        bells.ring(new Bell("stop", world.clock().instant()));
     }
 
     boolean turns() {
@@ -118,6 +125,9 @@ final class AgentLoop implements AutoCloseable {
                 Thread.sleep(COALESCE.minusNanos(since));
             }
             bells.silence();
+        }
+        if (stopping) {
+            reporter = reporter.stopping();
         }
         lastLook = System.nanoTime();
         var lookedAt = world.clock().instant();

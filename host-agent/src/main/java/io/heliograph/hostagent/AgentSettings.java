@@ -4,6 +4,7 @@ import io.heliograph.birdcontrol.brake.BrakeLimits;
 import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.HostId;
 import io.heliograph.fleet.IpAddress;
+import io.heliograph.fleet.JoinToken;
 import io.heliograph.fleet.event.Attachment;
 import io.heliograph.fleet.reason.InvalidValue;
 import io.heliograph.fleet.reason.ReasonCode;
@@ -14,6 +15,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// The agent's settings, read and checked.
+///
+/// @param drainOnStop how long at most an agent that is stopped waits until its host is drained; absent: it does not
+///     ask for that
 record AgentSettings(
         HostSelf self,
         URI dockerHost,
@@ -22,6 +26,7 @@ record AgentSettings(
         Path birdConfigFolder,
         Path secretsFolder,
         Duration heartbeat,
+        Optional<Duration> drainOnStop,
         String bootstrap,
         BrakeLimits brake) {
     private static final Duration LEAST_HEARTBEAT = Duration.ofMillis(100);
@@ -32,18 +37,14 @@ record AgentSettings(
             throw new InvalidValue(ReasonCode.FIELD_INVALID, "HELIOGRAPH_HEARTBEAT", config.heartbeat());
         }
         return new AgentSettings(
-                new HostSelf(
-                        new HostId(config.host().orElse(hostName)),
-                        new ClusterId(required("HELIOGRAPH_CLUSTER", config.cluster())),
-                        IpAddress.parse(required("HELIOGRAPH_ADDRESS", config.address())),
-                        version,
-                        attachment(config.attachment())),
+                self(config, hostName, version),
                 dockerHost(config.dockerHost()),
                 Path.of(config.stateDir()),
                 Path.of(config.birdSocket()),
                 Path.of(config.birdConfigDir()),
                 Path.of(config.secretsDir()),
                 config.heartbeat(),
+                Optional.of(config.drainTimeout()).filter(_ -> config.drainOnStop()),
                 bootstrap,
                 brake(config.brake()));
     }
@@ -67,6 +68,16 @@ record AgentSettings(
             case "static-bfd" -> Attachment.STATIC_BFD;
             default -> throw InvalidValue.field("HELIOGRAPH_ATTACHMENT", text, "bgp, static or static-bfd");
         };
+    }
+
+    private static HostSelf self(HostAgentConfig config, String hostName, String version) {
+        var host = new HostId(config.host().orElse(hostName));
+        var cluster = new ClusterId(required("HELIOGRAPH_CLUSTER", config.cluster()));
+        var proof = config.joinToken()
+                .filter(text -> !text.isBlank())
+                .map(text -> JoinToken.parse(text.strip()).proof(cluster, host));
+        var address = IpAddress.parse(required("HELIOGRAPH_ADDRESS", config.address()));
+        return new HostSelf(host, cluster, address, version, attachment(config.attachment()), proof);
     }
 
     private static URI dockerHost(String text) {

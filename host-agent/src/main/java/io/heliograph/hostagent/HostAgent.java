@@ -50,6 +50,7 @@ class HostAgent {
     private final AgentMetrics metrics;
     private final InstantSource clock;
     private final List<AutoCloseable> parts = new ArrayList<>();
+    private final Farewell farewell = new Farewell();
     private volatile @Nullable AgentState state;
 
     @Inject
@@ -108,6 +109,7 @@ class HostAgent {
                 NodeId.of(self.host()),
                 config -> {
                     pools.granted(config);
+                    farewell.wanted(config);
                     applying.ifPresentOrElse(it -> it.offer(config), () -> ignored(config));
                 },
                 release -> applying.ifPresent(it -> it.release(release))));
@@ -138,6 +140,7 @@ class HostAgent {
                 identity::next,
                 result -> {
                     waker.wake();
+                    farewell.applied(result);
                     sender.send(result);
                 },
                 clock));
@@ -201,12 +204,32 @@ class HostAgent {
         lastReport.save(report);
     }
 
+    /// The host is taken out of service before its agent ends. Where that takes too long, the agent ends all the same:
+    /// whoever stops it will not wait for ever either.
+    private void drain(AgentLoop loop, Duration limit) {
+        LOG.infof("event=draining limit=%s", limit);
+        loop.sayGoodBye();
+        try {
+            if (farewell.await(limit)) {
+                LOG.info("event=drained effect=safe-to-stop");
+            } else {
+                LOG.warnf("event=not-drained limit=%s effect=stopped-all-the-same", limit);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private <T extends AutoCloseable> T own(T part) {
         parts.add(part);
         return part;
     }
 
     void onStop(@Observes ShutdownEvent event) {
+        var running = state;
+        if (running != null) {
+            running.settings().drainOnStop().ifPresent(limit -> drain(running.loop(), limit));
+        }
         for (var part : parts.reversed()) {
             try {
                 part.close();

@@ -57,4 +57,14 @@ interface HostAgentConfig {
         @WithDefault("10m")
         Duration window();
     }
+    /// A secret that lets the host join a cluster; only a proof of it leaves the process.
+    Optional<String> joinToken();
+
+    /// Whether a stop (SIGTERM) takes the host out of service first: for hosts whose stop means that they go.
+    @WithDefault("false")
+    boolean drainOnStop();
+
+    /// How long a stop waits for that at most.
+    @WithDefault("60s")
+    Duration drainTimeout();
 }

@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -44,13 +44,16 @@ public class InventoryLoop {
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration ANSWER = Duration.ofSeconds(5);
 
+    /// How late at most what becomes due by time alone is noticed.
+    private static final Duration TICK = Duration.ofMillis(100);
+
     private final InventoryConfig config;
     private final BusWriter bus;
     private final String bootstrap;
     private final InstantSource clock = InstantSource.system();
     private final InventoryState state = new InventoryState();
     private final InventoryMetrics metrics;
-    private final ExecutorService loop = Executors.newSingleThreadExecutor(
+    private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("inventory").factory());
     private @Nullable Thread starter;
 
@@ -66,6 +69,7 @@ public class InventoryLoop {
     }
 
     void start(@Observes StartupEvent event) {
+        var _ = loop.scheduleWithFixedDelay(this::pass, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
         starter = Thread.ofVirtual().name("bus-start").start(this::findBus);
     }
 
@@ -118,6 +122,10 @@ public class InventoryLoop {
     @Singleton
     Function<Supplier<List<Arrival>>, CompletionStage<Void>> inbox() {
         return batch -> CompletableFuture.runAsync(() -> batch.get().forEach(this::take), loop);
+    }
+
+    private void pass() {
+        step(() -> state.pass(clock.instant()));
     }
 
     private void take(Arrival arrival) {

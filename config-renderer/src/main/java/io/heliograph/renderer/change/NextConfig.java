@@ -1,6 +1,7 @@
 package io.heliograph.renderer.change;
 
 import io.heliograph.fleet.Revision;
+import io.heliograph.fleet.event.Drain;
 import io.heliograph.fleet.event.NodeConfig;
 import io.heliograph.renderer.config.RenderedConfig;
 import io.heliograph.renderer.view.NodeView;
@@ -16,6 +17,13 @@ public record NextConfig(NodeConfig config, Shape shape, ConfigChange change) {
     /// @param offset the last record of it that went into the text
     /// @param cause the key of the entry whose change led here
     public record Origin(String renderer, int partition, long offset, String cause) {}
+
+    private static Optional<Drain.Phase> drain(NodeView view) {
+        return switch (view) {
+            case NodeView.HostView host -> host.host().drain();
+            case NodeView.ReflectorView _ -> Optional.empty();
+        };
+    }
 
     /// Empty when the bytes are those of `before`: nothing is to be sent.
     public static Optional<NextConfig> of(
@@ -39,7 +47,8 @@ public record NextConfig(NodeConfig config, Shape shape, ConfigChange change) {
                 origin.cause(),
                 rendered.sessions(),
                 rendered.origins(),
-                Optional.of(rendered.pools()));
+                Optional.of(rendered.pools()),
+                drain(view));
         return Optional.of(new NextConfig(config, shape, change));
     }
 }

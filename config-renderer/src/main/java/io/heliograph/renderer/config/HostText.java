@@ -77,9 +77,9 @@ final class HostText {
                         .append(';'));
         var text = """
                 protocol static announced {
-                	%s { preference 250; import all; export none; };%s
+                %s	%s { preference 250; import %s; export none; };%s
                 }
-                """.formatted(channel, routes);
+                """.formatted(drained(), channel, marked(), routes);
         return new Block(
                 "announced",
                 Block.Kind.ORIGIN,
@@ -122,6 +122,21 @@ final class HostText {
         return view.host().pools().isEmpty()
                 ? "where source = RTS_STATIC"
                 : "where source = RTS_STATIC || source = RTS_INHERIT && net ~ " + pools();
+    }
+
+    private String marked() {
+        return view.host().isDraining() ? "filter { " + SessionWords.GRACEFUL_SHUTDOWN + "accept; }" : "all";
+    }
+
+    /// A host without subnets has the same routes in service and out of it; its agent waits for another text.
+    private String drained() {
+        return view.host()
+                .drain()
+                .map(phase -> switch (phase) {
+                    case DRAINING -> "\t# This host is being drained: its routes carry GRACEFUL_SHUTDOWN.\n";
+                    case DRAINED -> "\t# This host is drained: it announces nothing.\n";
+                })
+                .orElse("");
     }
 
     private Block session(ReflectorPeer reflector) {

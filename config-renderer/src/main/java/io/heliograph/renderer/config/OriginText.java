@@ -37,7 +37,9 @@ final class OriginText {
                 .append(Preamble.channel(host.address().family()))
                 .append(" { import filter { bgp_next_hop = ")
                 .append(host.address())
-                .append("; accept; }; export none; };\n");
+                .append("; ")
+                .append(host.isDraining() ? SessionWords.GRACEFUL_SHUTDOWN : "")
+                .append("accept; }; export none; };\n");
         host.prefixes()
                 .forEach(prefix -> text.append("\troute ")
                         .append(prefix)

@@ -17,6 +17,10 @@ import java.util.stream.Collectors;
 /// Lines of a session that an option adds. An option that is not set adds nothing, not even a line with BIRD's
 /// default: a configuration that says the same in other words is a new one, and applying it is not free.
 final class SessionWords {
+    /// What a filter adds to a route whose host is about to go: whoever hears of it prefers every other (RFC 8326). The
+    /// community tells those outside, the preference those inside the AS.
+    static final String GRACEFUL_SHUTDOWN = "bgp_community.add((65535, 0)); bgp_local_pref = 0; ";
+
     private SessionWords() {}
 
     /// RFC 5082. BIRD ends a session to change it, and a session with it on one end only never comes up.

@@ -12,9 +12,11 @@ import io.heliograph.fleet.SecretName;
 import io.heliograph.fleet.SpecialRange;
 import io.heliograph.fleet.UpstreamId;
 import io.heliograph.fleet.event.AdmittedSubnet;
+import io.heliograph.fleet.event.Attachment;
 import io.heliograph.fleet.event.BgpOptions;
 import io.heliograph.fleet.event.Change;
 import io.heliograph.fleet.event.ClusterEntry;
+import io.heliograph.fleet.event.Drain;
 import io.heliograph.fleet.event.FleetEntry;
 import io.heliograph.fleet.event.HostEntry;
 import io.heliograph.fleet.event.Lifecycle;
@@ -153,6 +155,7 @@ final class Fleets {
                 CLUSTER,
                 random.nextInt(8) == 0 ? Optional.empty() : Optional.of(address()),
                 maybe(routerId()),
+                maybe(pick(Attachment.values())),
                 random.nextInt(4) == 0 ? HostEntry.Standing.QUARANTINED : HostEntry.Standing.ADMITTED,
                 admitted,
                 List.of(),
@@ -161,7 +164,13 @@ final class Fleets {
                 List.of(),
                 Optional.empty(),
                 lifecycle(),
-                change());
+                change(),
+                drain());
+    }
+
+    private Optional<Drain> drain() {
+        var phase = random.nextBoolean() ? Drain.Phase.DRAINING : Drain.Phase.DRAINED;
+        return maybe(new Drain(phase, Drain.Origin.OPERATOR, Instant.EPOCH, Instant.EPOCH, "test", "test"));
     }
 
     private Lifecycle lifecycle() {

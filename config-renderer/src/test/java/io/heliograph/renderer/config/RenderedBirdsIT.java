@@ -10,10 +10,12 @@ import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.event.Attachment;
 import io.heliograph.fleet.event.BgpOptions.Reach;
+import io.heliograph.fleet.event.Drain;
 import io.heliograph.fleet.event.FleetEntry;
 import io.heliograph.renderer.kafka.Entries;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -136,6 +138,48 @@ class RenderedBirdsIT {
                 assertThat(say(reflector, "show route for " + SUBNET1)).doesNotContain("unreachable");
             }
         }
+    }
+
+    /// docker02 has no BIRD: its reflector says for it what docker01 says for itself.
+    @ParameterizedTest
+    @MethodSource("io.heliograph.birdcontrol.bird.BirdBinary#all")
+    void a_drained_host_says_so_then_announces_nothing_and_its_session_stays(BirdBinary binary) throws Exception {
+        try (var link = new OneLink("g");
+                var upstream = RealBird.start(binary, Optional.of(link.node("up", "fd00:f::1")), UPSTREAM)) {
+            var texts = texts(drain(Optional.empty()));
+            var names = Map.of("rr01", "fd00:f::11", "docker01", HOST1);
+            try (var reflector = start(binary, link, texts, NodeId.parse("reflector/rr01"), names);
+                    var host = start(binary, link, texts, NodeId.parse("host/docker01"), names)) {
+                for (var subnet : List.of(SUBNET1, SUBNET2)) {
+                    await(upstream, "show route for " + subnet + " all", text -> text.contains("from fd00:f::11"));
+                }
+                var since = established(reflector);
+                for (var phase : List.of(Drain.Phase.DRAINING, Drain.Phase.DRAINED)) {
+                    var next = texts(drain(Optional.of(phase)));
+                    configure(reflector, next.get(NodeId.parse("reflector/rr01")));
+                    configure(host, next.get(NodeId.parse("host/docker01")));
+                    for (var subnet : List.of(SUBNET1, SUBNET2)) {
+                        await(upstream, "show route for " + subnet + " all", text -> switch (phase) {
+                            case DRAINING -> text.contains("(65535,0)");
+                            case DRAINED -> !text.contains("from fd00:f::11");
+                        });
+                    }
+                }
+                assertThat(established(reflector)).as("no session started anew").isEqualTo(since);
+            }
+        }
+    }
+
+    private static List<FleetEntry> drain(Optional<Drain.Phase> phase) {
+        var drain = phase.map(it -> new Drain(it, Drain.Origin.OPERATOR, Instant.EPOCH, Instant.EPOCH, "test", "test"));
+        var because = Entries.host("docker01", "lab", HOST1).change();
+        return List.of(
+                Entries.cluster("lab", Reach.DIRECT, Entries.upstream("router1", "fd00:f::1", 65000)),
+                Entries.reflector("rr01", "lab", "fd00:f::11"),
+                Entries.host("docker01", "lab", HOST1, SUBNET1).with(drain, because),
+                Entries.host("docker02", "lab", HOST2, SUBNET2)
+                        .attached(Optional.of(Attachment.STATIC))
+                        .with(drain, because));
     }
 
     /// docker02 has no BIRD; docker03 has none but for its BFD.

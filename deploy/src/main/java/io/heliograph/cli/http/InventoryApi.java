@@ -115,6 +115,36 @@ public final class InventoryApi implements AutoCloseable {
         return ask(request, new TypeReference<>() {});
     }
 
+    /// Takes a host out of service.
+    public FleetChange drain(HostOrder order) throws InventoryUnreachable, RequestRefused, InterruptedException {
+        return order("POST", order, "/drain");
+    }
+
+    /// Has a drained host serve again.
+    public FleetChange undrain(HostOrder order) throws InventoryUnreachable, RequestRefused, InterruptedException {
+        return order("DELETE", order, "/drain");
+    }
+
+    /// Lets a newcomer join.
+    public FleetChange approve(HostOrder order) throws InventoryUnreachable, RequestRefused, InterruptedException {
+        return order("POST", order, "/approve");
+    }
+
+    /// Withdraws a host's subnets and keeps it out.
+    public FleetChange remove(HostOrder order) throws InventoryUnreachable, RequestRefused, InterruptedException {
+        return order("DELETE", order, "");
+    }
+
+    private FleetChange order(String method, HostOrder order, String what)
+            throws InventoryUnreachable, RequestRefused, InterruptedException {
+        var cluster = order.cluster().map(name -> "&cluster=" + encoded(name)).orElse("");
+        var why = order.why().map(text -> "&message=" + encoded(text)).orElse("");
+        var path = "hosts/" + encoded(order.host()) + what + "?by=" + encoded(order.by()) + cluster + why;
+        return ask(
+                HttpRequest.newBuilder(uri(path)).method(method, HttpRequest.BodyPublishers.noBody()),
+                new TypeReference<>() {});
+    }
+
     private <T> T get(String what, TypeReference<T> type)
             throws InventoryUnreachable, RequestRefused, InterruptedException {
         return ask(HttpRequest.newBuilder(uri(what)), type);

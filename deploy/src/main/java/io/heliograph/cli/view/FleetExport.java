@@ -60,7 +60,8 @@ public final class FleetExport {
                 Optional.of(entry.subnetsPerHost()),
                 Optional.of(entry.bgp()),
                 Optional.of(entry.upstreams()),
-                entry.poolLength());
+                entry.poolLength(),
+                entry.membership());
     }
 
     private static ReflectorDeclaration reflector(ReflectorView view) {

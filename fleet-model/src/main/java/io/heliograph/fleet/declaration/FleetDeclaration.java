@@ -16,6 +16,7 @@ import io.heliograph.fleet.SpecialRange;
 import io.heliograph.fleet.event.BgpOptions;
 import io.heliograph.fleet.event.ClusterEntry.JoinPolicy;
 import io.heliograph.fleet.event.ClusterEntry.LengthBounds;
+import io.heliograph.fleet.event.Membership;
 import io.heliograph.fleet.event.ReflectorOptions;
 import io.heliograph.fleet.event.Upstream;
 import java.util.List;
@@ -64,13 +65,14 @@ public record FleetDeclaration(
             Optional<Integer> subnetsPerHost,
             Optional<BgpOptions> bgp,
             Optional<List<Upstream>> upstreams,
-            Optional<Integer> poolLength) {
+            Optional<Integer> poolLength,
+            Optional<Membership> membership) {
         /// A /64 is what SLAAC and Docker expect; /48 is the largest block one host should ever hold.
         public static final LengthBounds SUBNET_LENGTH = new LengthBounds(48, 64);
 
         public static final int SUBNETS_PER_HOST = 256;
 
-        /// A cluster whose hosts are given no pools.
+        /// With the default membership, and no pools for its hosts.
         public ClusterDeclaration(
                 ClusterId cluster,
                 Asn asn,
@@ -91,6 +93,7 @@ public record FleetDeclaration(
                     subnetsPerHost,
                     bgp,
                     upstreams,
+                    Optional.empty(),
                     Optional.empty());
         }
     }

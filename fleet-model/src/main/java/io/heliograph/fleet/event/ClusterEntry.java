@@ -19,6 +19,7 @@ import java.util.TreeSet;
 /// @param subnetsPerHost at most so many admitted subnets a host
 /// @param poolLength each host that joins is given a block of this length out of an aggregate; empty: none
 /// @param upstreams routers outside the fleet, peers of every reflector of the cluster
+/// @param membership how hosts join and leave; absent: the default of everything
 public record ClusterEntry(
         ClusterId cluster,
         Asn asn,
@@ -31,7 +32,8 @@ public record ClusterEntry(
         List<Upstream> upstreams,
         Optional<Integer> poolLength,
         Lifecycle lifecycle,
-        Change change)
+        Change change,
+        Optional<Membership> membership)
         implements FleetEntry {
     /// The shortest and the longest prefix that is admitted, in bits, both included.
     public record LengthBounds(int shortest, int longest) {
@@ -63,9 +65,10 @@ public record ClusterEntry(
         upstreams = upstreams.stream()
                 .sorted(java.util.Comparator.comparing(Upstream::upstream))
                 .toList();
+        membership = membership.filter(options -> !options.equals(Membership.DEFAULT));
     }
 
-    /// A cluster whose hosts are given no pools.
+    /// With the default membership, and no pools for its hosts.
     public ClusterEntry(
             ClusterId cluster,
             Asn asn,
@@ -90,7 +93,38 @@ public record ClusterEntry(
                 upstreams,
                 Optional.empty(),
                 lifecycle,
-                change);
+                change,
+                Optional.empty());
+    }
+
+    /// A cluster whose hosts are given no pools.
+    public ClusterEntry(
+            ClusterId cluster,
+            Asn asn,
+            List<Prefix> aggregates,
+            LengthBounds subnetLength,
+            Set<SpecialRange> allowSpecialRanges,
+            JoinPolicy join,
+            int subnetsPerHost,
+            BgpOptions bgp,
+            List<Upstream> upstreams,
+            Lifecycle lifecycle,
+            Change change,
+            Optional<Membership> membership) {
+        this(
+                cluster,
+                asn,
+                aggregates,
+                subnetLength,
+                allowSpecialRanges,
+                join,
+                subnetsPerHost,
+                bgp,
+                upstreams,
+                Optional.empty(),
+                lifecycle,
+                change,
+                membership);
     }
 
     @Override
@@ -120,6 +154,7 @@ public record ClusterEntry(
                 upstreams,
                 poolLength,
                 state,
-                because);
+                because,
+                membership);
     }
 }

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 /// @param pools blocks that are the host's own, whether it has networks in them or not; empty: none
 /// @param notAnnounced Docker networks that are not announced, and why not
 /// @param preflight why an admitted subnet may still not be reachable
+/// @param drain present while the host is taken out of service
 public record HostEntry(
         HostId host,
         ClusterId cluster,
@@ -36,7 +37,8 @@ public record HostEntry(
         List<Reason> preflight,
         Optional<ReportVersion> report,
         Lifecycle lifecycle,
-        Change change)
+        Change change,
+        Optional<Drain> drain)
         implements FleetEntry {
     /// `EXPECTED`: declared, not yet seen. `ADMITTED`: has sessions. `QUARANTINED`: reports and is not trusted.
     public enum Standing {
@@ -65,7 +67,7 @@ public record HostEntry(
         return attachment.orElse(Attachment.BGP) == Attachment.BGP;
     }
 
-    /// A host with a BIRD.
+    /// A host with a BIRD, in service.
     public HostEntry(
             HostId host,
             ClusterId cluster,
@@ -95,7 +97,8 @@ public record HostEntry(
                 preflight,
                 report,
                 lifecycle,
-                change);
+                change,
+                Optional.empty());
     }
 
     public HostEntry owning(Optional<List<Prefix>> blocks) {
@@ -114,7 +117,8 @@ public record HostEntry(
                 preflight,
                 report,
                 lifecycle,
-                change);
+                change,
+                drain);
     }
 
     /// What nobody else may hold: the pools, and the admitted subnets outside them. Disjoint.
@@ -145,7 +149,8 @@ public record HostEntry(
                 preflight,
                 report,
                 lifecycle,
-                change);
+                change,
+                drain);
     }
 
     @Override
@@ -157,6 +162,32 @@ public record HostEntry(
     @JsonIgnore
     public boolean isServed() {
         return lifecycle == Lifecycle.ACTIVE && standing == Standing.ADMITTED && address.isPresent();
+    }
+
+    /// Whether the host's routes are withdrawn; its session stays.
+    @JsonIgnore
+    public boolean isDrained() {
+        return drain.filter(d -> d.phase() == Drain.Phase.DRAINED).isPresent();
+    }
+
+    public HostEntry with(Optional<Drain> outOfService, Change because) {
+        return new HostEntry(
+                host,
+                cluster,
+                address,
+                routerId,
+                attachment,
+                pools,
+                standing,
+                admitted,
+                quarantined,
+                reason,
+                notAnnounced,
+                preflight,
+                report,
+                lifecycle,
+                because,
+                outOfService);
     }
 
     @Override
@@ -177,7 +208,8 @@ public record HostEntry(
                                 preflight,
                                 entry.report,
                                 lifecycle,
-                                entry.change)
+                                entry.change,
+                                drain)
                         .equals(entry);
     }
 }

@@ -82,6 +82,36 @@ public enum ReasonCode {
             "Host changed cluster",
             "Host %1$s belongs to cluster %2$s and now reports for %3$s.",
             "Remove the host from %2$s first."),
+    JOIN_NOT_APPROVED(
+            WARNING,
+            COSTS,
+            "Host waits for approval",
+            "Host %1$s wants to join cluster %2$s, where a person approves newcomers.",
+            "heliograph host approve %1$s, or stop its agent."),
+    JOIN_TOKEN_REFUSED(
+            ERROR,
+            COSTS,
+            "No valid enrolment token",
+            "Host %1$s wants to join cluster %2$s and proves no enrolment token of it (%3$s).",
+            "Set HELIOGRAPH_JOIN_TOKEN on the host to a token whose key is in the cluster's joinKeys."),
+    HOST_DRAINED(
+            INFO,
+            KEEPS,
+            "Host is drained",
+            "%1$s is not announced: host %2$s is drained by %3$s (%4$s).",
+            "heliograph host undrain %2$s, or start its agent again."),
+    HOST_STOPPING(
+            WARNING,
+            KEEPS,
+            "Host drains itself",
+            "The agent of host %1$s was asked to stop and drains the host itself.",
+            "Start the agent again: that takes it back."),
+    HOST_LEASE_EXPIRED(
+            INFO,
+            KEEPS,
+            "Lease expired",
+            "Host %1$s has not reported for %2$s and its sessions are down on every reflector.",
+            "Nothing, if it is gone: heliograph host remove %1$s forgets it. Its next report brings it back."),
     PREFIX_OUTSIDE_AGGREGATES(
             ERROR,
             COSTS,

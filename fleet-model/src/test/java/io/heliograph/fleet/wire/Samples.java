@@ -5,6 +5,8 @@ import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.Community;
 import io.heliograph.fleet.HostId;
 import io.heliograph.fleet.IpAddress;
+import io.heliograph.fleet.JoinKey;
+import io.heliograph.fleet.JoinProof;
 import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.ProtocolName;
@@ -23,10 +25,12 @@ import io.heliograph.fleet.event.Change;
 import io.heliograph.fleet.event.ChangeClass;
 import io.heliograph.fleet.event.ClusterEntry;
 import io.heliograph.fleet.event.DeadLetter;
+import io.heliograph.fleet.event.Drain;
 import io.heliograph.fleet.event.HostEntry;
 import io.heliograph.fleet.event.HostFacts;
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.Lifecycle;
+import io.heliograph.fleet.event.Membership;
 import io.heliograph.fleet.event.NodeConfig;
 import io.heliograph.fleet.event.PeerKind;
 import io.heliograph.fleet.event.PlannedSession;
@@ -78,15 +82,19 @@ final class Samples {
         samples.put("apply-result-least", leastApplyResult());
         samples.put("dead-letter", deadLetter());
         samples.put("fleet-entry-cluster", cluster());
+        samples.put("fleet-entry-cluster-membership", membership());
         samples.put("fleet-entry-cluster-options", clusterWithEveryOption());
         samples.put("fleet-entry-host", host());
         samples.put("fleet-entry-host-communities", hostWithCommunities());
+        samples.put("fleet-entry-host-draining", draining());
         samples.put("fleet-entry-host-least", leastHost());
         samples.put("fleet-entry-reflector", reflector());
         samples.put("fleet-entry-reflector-options", reflectorWithEveryOption());
         samples.put("host-report", hostReport());
         samples.put("host-report-least", leastHostReport());
+        samples.put("host-report-wish", wishingHostReport());
         samples.put("node-config", nodeConfig());
+        samples.put("node-config-drained", drainedNodeConfig());
         samples.put("node-config-least", leastNodeConfig());
         samples.put("release", release());
         samples.put("rollout", rollout());
@@ -159,6 +167,22 @@ final class Samples {
                 List.of(subnet),
                 List.of(Reason.of(ReasonCode.NETWORK_OPTED_OUT, "green")),
                 List.of(Reason.of(ReasonCode.FORWARDING_OFF, "0")));
+    }
+
+    private static HostReport wishingHostReport() {
+        var report = leastHostReport();
+        return new HostReport(
+                report.host(),
+                report.cluster(),
+                report.version(),
+                report.observedAt(),
+                "stop",
+                report.facts(),
+                report.subnets(),
+                report.notAnnounced(),
+                report.preflight(),
+                Optional.of(HostReport.Wish.DRAIN),
+                Optional.of(new JoinProof(JoinProof.PREFIX + "A".repeat(86))));
     }
 
     private static HostReport leastHostReport() {
@@ -247,6 +271,27 @@ final class Samples {
                 CHANGE);
     }
 
+    private static ClusterEntry membership() {
+        var cluster = cluster();
+        return new ClusterEntry(
+                cluster.cluster(),
+                cluster.asn(),
+                cluster.aggregates(),
+                cluster.subnetLength(),
+                cluster.allowSpecialRanges(),
+                ClusterEntry.JoinPolicy.DECLARED,
+                cluster.subnetsPerHost(),
+                cluster.bgp(),
+                cluster.upstreams(),
+                cluster.lifecycle(),
+                cluster.change(),
+                Optional.of(new Membership(
+                        Optional.of(Membership.Newcomers.TOKEN),
+                        Optional.of(List.of(new JoinKey(JoinKey.PREFIX + "A".repeat(43)))),
+                        Optional.of(Duration.ofSeconds(30)),
+                        Optional.of(Duration.ofHours(2)))));
+    }
+
     static ReflectorEntry reflector() {
         return new ReflectorEntry(
                 REFLECTOR,
@@ -297,6 +342,19 @@ final class Samples {
                 CHANGE);
     }
 
+    private static HostEntry draining() {
+        return leastHost()
+                .with(
+                        Optional.of(new Drain(
+                                Drain.Phase.DRAINING,
+                                Drain.Origin.OPERATOR,
+                                AT,
+                                AT.plusSeconds(5),
+                                "operator",
+                                "kernel upgrade")),
+                        CHANGE);
+    }
+
     private static HostEntry leastHost() {
         return new HostEntry(
                 HOST,
@@ -339,6 +397,24 @@ final class Samples {
                                 "router1",
                                 IpAddress.parse("2001:db8::1"),
                                 List.of())));
+    }
+
+    private static NodeConfig drainedNodeConfig() {
+        var config = leastNodeConfig();
+        return new NodeConfig(
+                config.node(),
+                config.cluster(),
+                config.revision(),
+                config.previous(),
+                config.text(),
+                config.renderer(),
+                config.changeClass(),
+                config.cost(),
+                config.inputOffsets(),
+                config.cause(),
+                config.sessions(),
+                Optional.empty(),
+                Optional.of(Drain.Phase.DRAINED));
     }
 
     private static NodeConfig leastNodeConfig() {

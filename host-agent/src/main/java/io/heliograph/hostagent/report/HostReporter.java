@@ -4,6 +4,7 @@ import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.event.DelegatedPool;
 import io.heliograph.fleet.event.HostFacts;
 import io.heliograph.fleet.event.HostReport;
+import io.heliograph.fleet.event.HostReport.Wish;
 import io.heliograph.fleet.event.ReportVersion;
 import io.heliograph.fleet.event.ReportedSubnet;
 import io.heliograph.fleet.reason.Reason;
@@ -27,7 +28,8 @@ import java.util.TreeMap;
 /// Where nothing was ever told, nothing is said, since an empty report would withdraw every route of the host.
 ///
 /// @param told the picture that was reported last, also before a restart of the agent
-public record HostReporter(HostSelf self, Optional<HostPicture> told) {
+/// @param wish what the agent asks for; one that starts asks for nothing, whatever it asked for before
+public record HostReporter(HostSelf self, Optional<HostPicture> told, Optional<Wish> wish) {
     /// The identity of a subnet as long as its network lives: a network that is created anew is seen anew.
     private record Sighting(String networkId, Prefix prefix) {}
 
@@ -37,7 +39,13 @@ public record HostReporter(HostSelf self, Optional<HostPicture> told) {
                 self,
                 last.filter(report -> report.host().equals(self.host())
                                 && report.cluster().equals(self.cluster()))
-                        .map(HostPicture::of));
+                        .map(HostPicture::of),
+                Optional.empty());
+    }
+
+    /// From now on the agent asks that its host be drained.
+    public HostReporter stopping() {
+        return new HostReporter(self, told, Optional.of(Wish.DRAIN));
     }
 
     /// What is to be told now; empty where nothing is known.
@@ -72,16 +80,17 @@ public record HostReporter(HostSelf self, Optional<HostPicture> told) {
                 facts(Optional.of(engine.version()), kernel, bird),
                 reported(selection.announced(), seenAt),
                 selection.notAnnounced(),
-                found);
+                found,
+                wish);
     }
 
-    private static HostPicture withoutEngine(HostPicture last, HostFacts facts, Reason unreachable) {
+    private HostPicture withoutEngine(HostPicture last, HostFacts facts, Reason unreachable) {
         var preflight = new ArrayList<>(last.preflight().stream()
                 .filter(reason -> reason.code() != ReasonCode.ENGINE_UNREACHABLE)
                 .toList());
         preflight.add(unreachable);
         preflight.sort(null);
-        return new HostPicture(facts, last.subnets(), last.notAnnounced(), preflight);
+        return new HostPicture(facts, last.subnets(), last.notAnnounced(), preflight, wish);
     }
 
     private HostFacts facts(Optional<String> engine, KernelFacts kernel, Optional<String> bird) {
@@ -125,10 +134,12 @@ public record HostReporter(HostSelf self, Optional<HostPicture> told) {
                 picture.facts(),
                 picture.subnets(),
                 picture.notAnnounced(),
-                picture.preflight());
+                picture.preflight(),
+                picture.wish(),
+                self.proof());
     }
 
     public HostReporter afterTelling(HostPicture picture) {
-        return new HostReporter(self, Optional.of(picture));
+        return new HostReporter(self, Optional.of(picture), wish);
     }
 }

@@ -57,6 +57,26 @@ class HostReporterTest {
     }
 
     @Test
+    void an_agent_that_stops_asks_for_a_drain_and_one_that_starts_does_not() {
+        var stopping =
+                told(fresh(), engine(network("a", "2001:db8:1::/64")), FIRST).stopping();
+        var picture = stopping.picture(engine(network("a", "2001:db8:1::/64")), KERNEL, BIRD, LATER)
+                .orElseThrow();
+        assertThat(stopping.isNews(picture)).isTrue();
+        var farewell = stopping.report(picture, new ReportVersion(1, 2, "i"), LATER, "stop");
+        assertThat(farewell.wish()).contains(HostReport.Wish.DRAIN);
+        assertThat(farewell.subnets()).hasSize(1);
+
+        var again = HostReporter.continuing(SELF, Optional.of(farewell));
+        var first = again.picture(GONE, KERNEL, BIRD, LATER).orElseThrow();
+
+        assertThat(again.isNews(first)).isTrue();
+        assertThat(again.report(first, new ReportVersion(2, 1, "j"), LATER, "start")
+                        .wish())
+                .isEmpty();
+    }
+
+    @Test
     void a_subnet_keeps_the_time_it_was_first_seen() {
         var reporter = told(fresh(), engine(network("a", "2001:db8:1::/64")), FIRST);
 

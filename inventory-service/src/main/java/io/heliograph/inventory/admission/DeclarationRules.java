@@ -13,8 +13,10 @@ import io.heliograph.fleet.declaration.FleetDeclaration.ClusterDeclaration;
 import io.heliograph.fleet.declaration.FleetDeclaration.HostDeclaration;
 import io.heliograph.fleet.declaration.FleetDeclaration.ReflectorDeclaration;
 import io.heliograph.fleet.event.ClusterEntry;
+import io.heliograph.fleet.event.ClusterEntry.JoinPolicy;
 import io.heliograph.fleet.event.HostEntry;
 import io.heliograph.fleet.event.Lifecycle;
+import io.heliograph.fleet.event.Membership;
 import io.heliograph.fleet.event.Upstream;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
@@ -23,6 +25,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -114,6 +117,7 @@ final class DeclarationRules {
             }
         });
         found.addAll(BgpRules.refusals(cluster));
+        cluster.membership().ifPresent(membership -> check(name, cluster.join(), membership));
         var ids = new HashSet<Object>();
         cluster.upstreams().orElse(List.of()).forEach(upstream -> {
             if (!ids.add(upstream.upstream())) {
@@ -123,6 +127,18 @@ final class DeclarationRules {
             var other = addresses.putIfAbsent(upstream.address(), upstreamUser(cluster.cluster(), upstream));
             if (other != null && (!other.startsWith("upstream ") || other.endsWith(" of " + name))) {
                 found.add(addressTaken("Upstream " + upstream.upstream(), upstream.address(), other));
+            }
+        });
+    }
+
+    /// Two policies for newcomers would be one too many, and a token that nothing is checked against lets nobody in.
+    private void check(String name, Optional<JoinPolicy> join, Membership membership) {
+        membership.newcomers().ifPresent(newcomers -> {
+            if (join.orElse(JoinPolicy.DECLARED) == JoinPolicy.OPEN) {
+                field(name + ".membership.newcomers", newcomers + " beside join: OPEN");
+            }
+            if (newcomers == Membership.Newcomers.TOKEN && membership.joinKeys().isEmpty()) {
+                field(name + ".membership.joinKeys", "(none)");
             }
         });
     }

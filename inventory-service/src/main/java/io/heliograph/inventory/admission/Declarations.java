@@ -127,7 +127,8 @@ public final class Declarations {
                 declared.upstreams().orElse(List.of()),
                 declared.poolLength(),
                 Lifecycle.ACTIVE,
-                because);
+                because,
+                declared.membership());
     }
 
     private ReflectorEntry entry(ReflectorDeclaration declared) {
@@ -167,7 +168,8 @@ public final class Declarations {
                         entry.lifecycle(),
                         because)
                 .attached(entry.attachment())
-                .owning(declared.pools().or(entry::pools));
+                .owning(declared.pools().or(entry::pools))
+                .with(entry.drain(), because);
     }
 
     private HostEntry expected(HostDeclaration declared, Optional<io.heliograph.fleet.RouterId> routerId) {

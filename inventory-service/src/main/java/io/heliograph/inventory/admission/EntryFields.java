@@ -4,6 +4,7 @@ import io.heliograph.fleet.event.BgpOptions;
 import io.heliograph.fleet.event.ClusterEntry;
 import io.heliograph.fleet.event.FleetEntry;
 import io.heliograph.fleet.event.HostEntry;
+import io.heliograph.fleet.event.Membership;
 import io.heliograph.fleet.event.ReflectorEntry;
 import io.heliograph.fleet.event.Upstream;
 import java.util.ArrayList;
@@ -81,6 +82,7 @@ final class EntryFields {
         fields.put("join", cluster.join().toString());
         fields.put("subnetsPerHost", Integer.toString(cluster.subnetsPerHost()));
         fields.put("poolLength", text(cluster.poolLength()));
+        fields.put("membership", membership(cluster.membership().orElse(Membership.DEFAULT)));
         fields.put(
                 "upstreams",
                 cluster.upstreams().stream().map(EntryFields::text).toList().toString());
@@ -121,6 +123,12 @@ final class EntryFields {
         upstream.defaultRoute().ifPresent(_ -> words.add("defaultRoute"));
         upstream.nextHop().ifPresent(hop -> words.add("nextHop=" + hop));
         return String.join(" ", words);
+    }
+
+    private static String membership(Membership membership) {
+        return "newcomers " + text(membership.newcomers()) + ", join keys "
+                + membership.joinKeys().orElse(List.of()) + ", drain wait "
+                + membership.drainWait().orElse(Membership.DRAIN_WAIT) + ", lease " + text(membership.lease());
     }
 
     private static String text(Optional<?> value) {

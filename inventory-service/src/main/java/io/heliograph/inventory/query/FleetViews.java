@@ -14,7 +14,9 @@ import io.heliograph.fleet.event.RouteHealth;
 import io.heliograph.fleet.event.SessionHealth;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.wire.Topic;
+import io.heliograph.inventory.admission.SeenSessions;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +31,29 @@ public final class FleetViews {
     private final Map<NodeId, RenderedConfig> configs = new HashMap<>();
     private final Map<NodeId, Rollout> rollouts = new HashMap<>();
     private final Map<NodeId, Release> releases = new HashMap<>();
+    private final Map<String, Instant> sessionsHeardAt = new HashMap<>();
+    private final SeenSessions seenSessions =
+            new SeenSessions(Collections.unmodifiableMap(sessions), Collections.unmodifiableMap(sessionsHeardAt));
 
     public void apply(SessionHealth health) {
         if (health.lifecycle() == Lifecycle.REMOVED) {
             sessions.remove(health.key());
+            sessionsHeardAt.remove(health.key());
         } else {
             sessions.put(health.key(), health);
         }
+    }
+
+    /// A reflector has just told of a session.
+    public void heard(SessionHealth health, Instant now) {
+        if (health.lifecycle() == Lifecycle.ACTIVE) {
+            sessionsHeardAt.put(health.key(), now);
+        }
+    }
+
+    /// A view of the sessions that changes with them.
+    public SeenSessions seenSessions() {
+        return seenSessions;
     }
 
     /// Whoever speaks last of a prefix on one reflector is right. The maps are never changed once they are in a
@@ -82,7 +100,10 @@ public final class FleetViews {
     /// A tombstone: after the audit window nobody needs to know of the key any more.
     public void forget(Topic topic, String key) {
         switch (topic) {
-            case SESSIONS -> sessions.remove(key);
+            case SESSIONS -> {
+                sessions.remove(key);
+                sessionsHeardAt.remove(key);
+            }
             case APPLIES -> applies.keySet().removeIf(node -> node.toString().equals(key));
             case CONFIGS -> configs.keySet().removeIf(node -> node.toString().equals(key));
             case ROUTES -> {

@@ -130,7 +130,9 @@ public final class NodeQueries {
                 report.map(HostReport::observedAt),
                 Words.tally(expected, up(own), "sessions up"),
                 Optional.ofNullable(configurations.get(NodeId.of(entry.host()))),
-                entry.change());
+                entry.change(),
+                entry.drain(),
+                DrainQuery.isSafeToStop(entry, fleet, configurations));
     }
 
     /// Every reflector that is not removed, by name.
@@ -153,7 +155,8 @@ public final class NodeQueries {
                 .toList();
         var node = NodeId.of(entry.reflector());
         var admitted = fleet.hosts().values().stream()
-                .filter(host -> host.isServed() && host.cluster().equals(entry.cluster()))
+                .filter(host ->
+                        host.isServed() && !host.isDrained() && host.cluster().equals(entry.cluster()))
                 .flatMap(host -> host.admitted().stream())
                 .toList();
         int verified = (int) admitted.stream()

@@ -43,7 +43,8 @@ public record RenderedConfig(
                 config.sessions(),
                 Stream.concat(
                                 config.sessions().stream().flatMap(session -> session.prefixes().stream()),
-                                config.origins().orElse(List.of()).stream()
+                                config.origins().stream()
+                                        .flatMap(List::stream)
                                         .flatMap(origin -> origin.prefixes().stream()))
                         .distinct()
                         .collect(Collectors.toUnmodifiableMap(
