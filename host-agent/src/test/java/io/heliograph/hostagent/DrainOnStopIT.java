@@ -40,6 +40,7 @@ class DrainOnStopIT {
                 "lab/host/" + host,
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 drain);
     }
 

@@ -2,8 +2,8 @@ package io.heliograph.birdcontrol.apply;
 
 import io.heliograph.fleet.event.ApplyResult;
 import io.heliograph.fleet.event.NodeConfig;
-import io.heliograph.fleet.reason.ReasonCode;
 import io.heliograph.fleet.reason.Reason;
+import io.heliograph.fleet.reason.ReasonCode;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -29,14 +29,7 @@ record Wish(
 
     private static Wish of(Optional<NodeConfig> config, Instant arrived, boolean owed) {
         return new Wish(
-                config,
-                arrived,
-                owed,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                0);
+                config, arrived, owed, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0);
     }
 
     boolean isFor(NodeConfig other) {

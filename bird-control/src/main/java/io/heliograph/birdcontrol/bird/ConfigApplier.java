@@ -231,8 +231,7 @@ public final class ConfigApplier implements AutoCloseable {
     }
 
     private void stage(NodeConfig config) {
-        secrets.lacking(config.text())
-                .ifPresentOrElse(inputs::addFirst, () -> stage(() -> store.stage(config)));
+        secrets.lacking(config.text()).ifPresentOrElse(inputs::addFirst, () -> stage(() -> store.stage(config)));
     }
 
     private void stage(Callable<Path> writing) {

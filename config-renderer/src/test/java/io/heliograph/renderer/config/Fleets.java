@@ -156,6 +156,7 @@ final class Fleets {
                 random.nextInt(8) == 0 ? Optional.empty() : Optional.of(address()),
                 maybe(routerId()),
                 maybe(pick(Attachment.values())),
+                maybe(List.of(prefix(1 + random.nextInt(64)))),
                 random.nextInt(4) == 0 ? HostEntry.Standing.QUARANTINED : HostEntry.Standing.ADMITTED,
                 admitted,
                 List.of(),

@@ -165,19 +165,19 @@ class FailStaticTest {
 
     private static HostEntry withoutBird(HostEntry host, Lifecycle lifecycle) {
         return new HostEntry(
-                host.host(),
-                host.cluster(),
-                host.address(),
-                host.routerId(),
-                host.standing(),
-                host.admitted(),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                lifecycle,
-                host.change())
+                        host.host(),
+                        host.cluster(),
+                        host.address(),
+                        host.routerId(),
+                        host.standing(),
+                        host.admitted(),
+                        List.of(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        lifecycle,
+                        host.change())
                 .attached(Optional.of(Attachment.STATIC));
     }
 

@@ -35,8 +35,7 @@ public final class LabFleet {
                 Optional.of(JoinPolicy.OPEN),
                 Optional.empty(),
                 Optional.of(new BgpOptions(BgpOptions.Reach.DIRECT, Duration.ofSeconds(9))),
-                Optional.of(List.of(router1)),
-                Optional.empty());
+                Optional.of(List.of(router1)));
         var reflectors = LabNode.of(LabNode.Role.REFLECTOR).stream()
                 .map(node -> new FleetDeclaration.ReflectorDeclaration(
                         new ReflectorId(node.label()), CLUSTER, addresses.of(node), Optional.empty()))

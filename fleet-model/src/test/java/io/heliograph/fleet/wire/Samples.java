@@ -414,6 +414,7 @@ final class Samples {
                 config.cause(),
                 config.sessions(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(Drain.Phase.DRAINED));
     }
 

@@ -60,7 +60,7 @@ class HostReporterTest {
     void an_agent_that_stops_asks_for_a_drain_and_one_that_starts_does_not() {
         var stopping =
                 told(fresh(), engine(network("a", "2001:db8:1::/64")), FIRST).stopping();
-        var picture = stopping.picture(engine(network("a", "2001:db8:1::/64")), KERNEL, BIRD, LATER)
+        var picture = stopping.picture(engine(network("a", "2001:db8:1::/64")), KERNEL, List.of(), BIRD, LATER)
                 .orElseThrow();
         assertThat(stopping.isNews(picture)).isTrue();
         var farewell = stopping.report(picture, new ReportVersion(1, 2, "i"), LATER, "stop");
@@ -68,7 +68,7 @@ class HostReporterTest {
         assertThat(farewell.subnets()).hasSize(1);
 
         var again = HostReporter.continuing(SELF, Optional.of(farewell));
-        var first = again.picture(GONE, KERNEL, BIRD, LATER).orElseThrow();
+        var first = again.picture(GONE, KERNEL, List.of(), BIRD, LATER).orElseThrow();
 
         assertThat(again.isNews(first)).isTrue();
         assertThat(again.report(first, new ReportVersion(2, 1, "j"), LATER, "start")

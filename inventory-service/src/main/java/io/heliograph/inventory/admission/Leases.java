@@ -148,6 +148,7 @@ final class Leases {
                 host.address(),
                 host.routerId(),
                 host.attachment(),
+                host.pools(),
                 Standing.QUARANTINED,
                 List.of(),
                 without,

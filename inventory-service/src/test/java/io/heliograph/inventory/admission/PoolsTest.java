@@ -142,7 +142,8 @@ class PoolsTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.of(length))),
+                        Optional.of(length),
+                        Optional.empty())),
                 null,
                 null);
     }

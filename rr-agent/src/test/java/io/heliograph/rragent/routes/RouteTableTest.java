@@ -135,6 +135,7 @@ class RouteTableTest {
                 session.cause(),
                 session.sessions(),
                 Optional.of(List.of(new PlannedOrigin(ProtocolName.of(name), name, HOST, List.of(prefixes)))),
+                Optional.empty(),
                 Optional.empty());
     }
 
