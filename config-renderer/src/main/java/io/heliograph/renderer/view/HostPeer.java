@@ -22,9 +22,8 @@ import java.util.TreeMap;
 ///
 /// @param prefixes what it announces, sorted; all of the family of its address; none once it is drained
 /// @param communities what it announces them with, where that is anything; reflectors let it through
-/// @param pools blocks of which it announces subnets as it likes, sorted; all of the family of its address; none once
-/// it
-///     is being drained
+/// @param pools blocks of which it announces subnets as it likes, sorted; all of the family of its address; none
+///     while it is being drained
 /// @param attachment how they come to the reflectors
 /// @param drain how far it is taken out of service; absent: it serves
 public record HostPeer(

@@ -345,7 +345,7 @@ public enum ReasonCode {
     CONFIG_PREFIXES_LOST(
             ERROR,
             KEEPS,
-            "Configuration rolled back",
+            "Rolled back for its routes",
             "Revision %1$s was undone: %2$s of the %3$s networks that should have stayed came back.",
             "Look at what the sessions send; the former configuration is back."),
     CONFIG_REVISION_MISMATCH(
