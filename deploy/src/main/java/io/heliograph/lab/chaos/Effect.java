@@ -1,6 +1,7 @@
 package io.heliograph.lab.chaos;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,7 @@ public record Effect(
                                     .toList())
                             .filter(spans -> !spans.isEmpty())
                             .toList();
-                    var silent = gaps.stream().map(PingRule.Gap::span).filter(gap -> gap.overlaps(window.whole()));
+                    var silent = gaps.stream().map(PingRule.Gap::span).filter(gap -> isWithin(window, gap.middle()));
                     int number = window.step().number();
                     return new Effect(
                             number,
@@ -62,7 +63,12 @@ public record Effect(
     }
 
     private static boolean begins(History.Window window, Span absence) {
-        return !absence.from().isBefore(window.began()) && absence.from().isBefore(window.settled());
+        return isWithin(window, absence.from());
+    }
+
+    /// The last answer before a fault came in the window of the one before, so the middle of the silence counts.
+    private static boolean isWithin(History.Window window, Instant moment) {
+        return !moment.isBefore(window.began()) && moment.isBefore(window.settled());
     }
 
     private static long longest(List<Span> spans) {

@@ -15,6 +15,10 @@ public record Span(Instant from, Instant to) {
         return Duration.between(from, to);
     }
 
+    Instant middle() {
+        return from.plus(length().dividedBy(2));
+    }
+
     public boolean overlaps(Span other) {
         return from.isBefore(other.to) && other.from.isBefore(to);
     }
