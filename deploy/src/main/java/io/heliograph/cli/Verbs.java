@@ -1,6 +1,7 @@
 package io.heliograph.cli;
 
 import io.heliograph.lab.BenchCommand;
+import io.heliograph.lab.ChaosCommand;
 import io.heliograph.lab.DemoCommand;
 import io.heliograph.lab.LabCommand;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ final class Verbs {
         verbs.put("demo", DemoCommand::new);
         verbs.put("lab", LabCommand::new);
         verbs.put("bench", BenchCommand::new);
+        verbs.put("chaos", ChaosCommand::new);
         verbs.put("status", StatusCommand::new);
         verbs.put("hosts", HostsCommand::new);
         verbs.put("reflectors", ReflectorsCommand::new);

@@ -87,7 +87,8 @@ final class ReflectorText {
                         forwards ? Preamble.hostRoutes(view.cluster(), family) : Preamble.NOTHING)));
     }
 
-    /// What the sessions to all hosts have in common; hosts dial, the reflector waits.
+    /// What the sessions to all hosts have in common; hosts dial, the reflector waits. After an error BIRD refuses a
+    /// peer for 60 s unless it is told otherwise: a host whose link was mended in ten seconds was away for fifty.
     private Block template() {
         var cluster = view.cluster();
         var bgp = cluster.bgp();
@@ -96,6 +97,7 @@ final class ReflectorText {
                 	%s;
                 	passive on;
                 %s	hold time %d;
+                	error wait time 1, 10;
                 %s%s%s""".formatted(
                         view.reflector().address(),
                         cluster.asn(),

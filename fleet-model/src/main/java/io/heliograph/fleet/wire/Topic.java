@@ -74,6 +74,9 @@ public enum Topic {
         var settings = new TreeMap<String, String>();
         settings.put("max.message.bytes", Integer.toString(maxMessageBytes));
         settings.put("compression.type", "producer");
+        // Clocks of agents are for display. By Kafka's default a broker refuses whatever is an hour ahead of its own
+        // time, and deletes and compacts by what an agent believes the time to be.
+        settings.put("message.timestamp.type", "LogAppendTime");
         switch (kept) {
             case COMPACTED -> compacted(settings, Duration.ZERO);
             case COMPACTED_AFTER_AUDIT -> compacted(settings, AUDIT_WINDOW);

@@ -85,6 +85,7 @@ class ContractValuesTest {
     void topics_keep_what_they_promise() {
         assertThat(Topic.FLEET.settings())
                 .containsEntry("cleanup.policy", "compact")
+                .containsEntry("message.timestamp.type", "LogAppendTime")
                 .containsEntry("min.compaction.lag.ms", "34560000000")
                 .containsEntry("delete.retention.ms", "2592000000");
         assertThat(Topic.CONFIGS.settings())
