@@ -170,11 +170,7 @@ class HostAgent {
                 clock));
         sender.onReportSent(metrics::reportSent);
         var world = new AgentLoop.World(
-                () -> {
-                    var seen = engine.look();
-                    pools.follow(seen);
-                    return seen;
-                },
+                () -> pools.followed(engine.look()),
                 kernel::facts,
                 pools::pools,
                 () -> bird.flatMap(BirdWatch::version),

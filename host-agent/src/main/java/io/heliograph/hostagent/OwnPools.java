@@ -46,9 +46,9 @@ final class OwnPools {
         }
     }
 
-    /// After each look at the engine, on the loop's thread. An engine that does not answer changes nothing; a host that
-    /// never had a pool runs no tool.
-    void follow(EngineView engine) {
+    /// Announces what a look at the engine has found, and gives the look. On the loop's thread. An engine that does not
+    /// answer changes nothing; a host that never had a pool runs no tool.
+    EngineView followed(EngineView engine) {
         if (engine instanceof EngineView.Seen seen) {
             var now = pools;
             if (!now.isEmpty() || table.isInUse()) {
@@ -56,5 +56,6 @@ final class OwnPools {
                 table.hold(new TreeSet<>(PoolSelection.select(announced, now).inside()));
             }
         }
+        return engine;
     }
 }

@@ -13,7 +13,6 @@ import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /// Brings BIRD to the configuration that is wanted, one at a time and each on trial. [Phase] has the picture.
@@ -21,23 +20,6 @@ import java.util.Optional;
 /// `configure` is sent only to a BIRD that has just said that it is quiet: a further `configure`, even one that
 /// cannot be parsed, discards the undo of a trial, and what was on trial stays.
 public final class ApplyMachine {
-    /// A state, and what is to be done to get there.
-    public record Step(ApplyState state, List<ApplyEffect> effects) {
-        public Step {
-            effects = List.copyOf(effects);
-        }
-
-        static Step of(ApplyState state, ApplyEffect... effects) {
-            return new Step(state, List.of(effects));
-        }
-
-        Step after(ApplyEffect... before) {
-            var all = new ArrayList<>(List.of(before));
-            all.addAll(effects);
-            return new Step(state, all);
-        }
-    }
-
     private final ApplySettings settings;
     private final Gate gate;
     private final Trial trial;
@@ -216,12 +198,7 @@ public final class ApplyMachine {
             return unable(state.in(new Phase.Unfit()).withBird(status.versionText()), reason, now);
         }
         var byHand = drift.byHand(state, status);
-        boolean sameLoad = state.known().note().isPresent()
-                && state.known().note().get().load().isSame(Load.in(status))
-                && state.known()
-                        .lastGood()
-                        .map(NodeConfig::revision)
-                        .equals(state.known().note().map(ApplyInput.Note::revision));
+        boolean sameLoad = DriftWatch.isOurs(state, status);
         var known = drift.scheduled(state.withBird(status.versionText()), now)
                 .running(sameLoad ? state.known().note().map(ApplyInput.Note::revision) : Optional.empty());
         return byHand.map(why -> drift.told(state, survey(drift.found(known, why)), why, now))

@@ -1,7 +1,7 @@
 package io.heliograph.birdcontrol.apply;
 
-import io.heliograph.birdcontrol.apply.ApplyMachine.Step;
 import io.heliograph.birdcontrol.reply.DaemonStatus;
+import io.heliograph.fleet.event.NodeConfig;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
 import java.time.Instant;
@@ -37,6 +37,14 @@ final class DriftWatch {
                 .map(_ -> Reason.of(ReasonCode.CONFIG_DRIFT, settings.node(), status.lastReconfiguration()));
     }
 
+    /// Whether BIRD's load is the one that was confirmed last, of the revision that is the last good one.
+    static boolean isOurs(ApplyState state, DaemonStatus status) {
+        var note = state.known().note();
+        return note.isPresent()
+                && note.get().load().isSame(Load.in(status))
+                && state.known().lastGood().map(NodeConfig::revision).equals(note.map(ApplyInput.Note::revision));
+    }
+
     Step look(ApplyState state, Instant now) {
         return ApplyMachine.ask(scheduled(state, now).in(new Phase.Looking()), "show status");
     }
@@ -45,6 +53,10 @@ final class DriftWatch {
         var why = byHand(state, status);
         if (why.isPresent()) {
             return drifted(state.running(Optional.empty()), why.get(), now);
+        }
+        if (!isOurs(state, status)) {
+            // Started anew, from whatever file: what it runs is for an apply to settle, not for a look.
+            return idle(state.running(Optional.empty()), now);
         }
         var config = state.known().lastGood();
         return config.isEmpty()

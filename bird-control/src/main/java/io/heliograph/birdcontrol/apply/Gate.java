@@ -1,6 +1,5 @@
 package io.heliograph.birdcontrol.apply;
 
-import io.heliograph.birdcontrol.apply.ApplyMachine.Step;
 import io.heliograph.birdcontrol.brake.AgentBrake;
 import io.heliograph.birdcontrol.brake.Losses;
 import io.heliograph.birdcontrol.lint.Lint;

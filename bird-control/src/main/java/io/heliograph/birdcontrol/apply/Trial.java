@@ -1,6 +1,5 @@
 package io.heliograph.birdcontrol.apply;
 
-import io.heliograph.birdcontrol.apply.ApplyMachine.Step;
 import io.heliograph.birdcontrol.brake.Cost;
 import io.heliograph.birdcontrol.reply.BirdReply;
 import io.heliograph.birdcontrol.reply.ConfigureAnswer;
