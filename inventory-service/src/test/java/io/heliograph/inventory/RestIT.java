@@ -162,6 +162,20 @@ class RestIT {
     }
 
     @Test
+    @Order(7)
+    void a_host_is_drained_and_serves_again() throws Exception {
+        kafka.send(Given.report("docker15", 1, "2001:db8:c015::/64"), "/host/docker15");
+        inventory.await("the host", () -> inventory.get("/api/v1/hosts").body().contains("docker15"));
+
+        given().post("/hosts/docker15/drain?message=upgrade").then().statusCode(200);
+        given().get("/hosts/docker15").then().statusCode(200).body("drain.why", equalTo("upgrade"));
+        given().delete("/hosts/docker15/drain").then().statusCode(200);
+        given().get("/hosts/docker15").then().statusCode(200).body("drain", equalTo(null));
+        given().post("/hosts/nobody/drain").then().statusCode(404).body("code", equalTo("NOT_FOUND"));
+        given().delete("/hosts/docker15").then().statusCode(200);
+    }
+
+    @Test
     @Order(6)
     void what_hosts_report_is_seen_and_explained() throws Exception {
         kafka.send(Given.report("docker10", 1, "2001:db8:c010::/64", "::/0"), "/host/docker10");

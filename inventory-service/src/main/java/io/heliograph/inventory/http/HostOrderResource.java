@@ -21,7 +21,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 /// What is asked of one host. Asking twice changes nothing the second time; `message` and `by` are kept with the
 /// change, and `cluster`, where it is given, must be the host's.
-@Path("/api/v1/hosts/{id}")
+@Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "lifecycle")
@@ -37,7 +37,7 @@ public class HostOrderResource {
 
     /// Takes a host out of service.
     @POST
-    @Path("/drain")
+    @Path("/hosts/{id}/drain")
     @Operation(
             summary = "Take a host out of service: its routes are marked GRACEFUL_SHUTDOWN, then withdrawn. "
                     + "The host may be stopped once GET /hosts/{id} says safeToStop")
@@ -55,7 +55,7 @@ public class HostOrderResource {
 
     /// Takes a drain back.
     @DELETE
-    @Path("/drain")
+    @Path("/hosts/{id}/drain")
     @Operation(summary = "Have a drained host serve again")
     @APIResponse(responseCode = "409", description = "`HOST_STOPPING`: its own agent drains it")
     public String undrain(
@@ -72,7 +72,7 @@ public class HostOrderResource {
 
     /// Lets a newcomer join.
     @POST
-    @Path("/approve")
+    @Path("/hosts/{id}/approve")
     @Operation(summary = "Let a newcomer join that waits in quarantine; an admitted host stays as it is")
     public String approve(
             @PathParam("id") String id,
