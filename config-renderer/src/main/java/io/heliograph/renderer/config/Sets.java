@@ -28,6 +28,9 @@ final class Sets {
             text.append(i == 0 ? "" : ", ").append(prefix).append('{').append(prefix.length());
             text.append(',').append(prefix.length()).append('}');
         }
+        for (int i = 0; i < pools.size(); i++) {
+            text.append(i == 0 && prefixes.isEmpty() ? "" : ", ").append(pattern(pools.get(i), bounds));
+        }
         return text.append(" ]").toString();
     }
 
