@@ -45,12 +45,21 @@ public record Losses(Map<String, Instant> sessions, Map<Prefix, Instant> prefixe
     }
 
     /// With what a configuration cost, and without the prefixes that it brought back: one that comes and goes is
-    /// one prefix, not ten.
+    /// one prefix, not ten. Each other prefix that it brought stands in for the one that was lost longest ago:
+    /// networks that come and go all day add up to nothing. It is no credit for what is lost after it.
     public Losses after(Cost cost, Instant now) {
         var ended = new HashMap<>(sessions);
         cost.sessions().forEach(name -> ended.put(name, now));
         var withdrawn = new HashMap<>(prefixes);
-        cost.brought().forEach(withdrawn::remove);
+        long others = cost.brought().stream()
+                .filter(prefix -> withdrawn.remove(prefix) == null)
+                .count();
+        withdrawn.entrySet().stream()
+                .sorted(Map.Entry.<Prefix, Instant>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .limit(others)
+                .map(Map.Entry::getKey)
+                .toList()
+                .forEach(withdrawn::remove);
         cost.prefixes().forEach(prefix -> withdrawn.put(prefix, now));
         return new Losses(ended, withdrawn);
     }

@@ -166,6 +166,23 @@ class AgentBrakeTest {
         assertThat(losses.prefixes()).isEmpty();
     }
 
+    @Test
+    void networks_that_come_and_go_all_day_add_up_to_nothing_and_are_no_credit() {
+        var losses = Losses.NONE;
+        var none = networks(0);
+        for (int number = 1; number <= 30; number++) {
+            var one = none.replace("ipv6;", "ipv6; route fd00:c0de:" + number + "::/64 blackhole;");
+            losses = losses.after(cost(none, one, Set.of()), NOW);
+            var gone = cost(one, none, Set.of());
+            assertThat(BRAKE.judge(gone, losses, NOW)).isEmpty();
+            losses = losses.after(gone, NOW);
+        }
+        assertThat(losses.prefixes()).hasSize(1);
+
+        var grown = losses.after(cost(none, networks(9), Set.of()), NOW);
+        assertThat(BRAKE.judge(cost(networks(9), none, Set.of()), grown, NOW)).isPresent();
+    }
+
     private static String networks(int count) {
         return "protocol static announced { ipv6;"
                 + IntStream.rangeClosed(1, count)
