@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 /// What must hold for one session, with everything that its templates say.
 final class SessionRules {
     private static final Pattern HOST = Pattern.compile("h_[0-9a-f]{12}");
+    private static final String AGGREGATES = "AGGREGATES";
     private static final Pattern REFLECTOR = Pattern.compile("r_[0-9a-f]{12}");
 
     /// What is broken.
@@ -76,7 +77,8 @@ final class SessionRules {
                 && !part.word(2).equals("off");
     }
 
-    /// A host may announce the prefixes that its session names, and nothing else: not one shorter, not one longer.
+    /// A host may announce the prefixes that its session names and subnets of its pools, and nothing else: not one
+    /// shorter, not one longer.
     private Optional<Breach> tooMuch(Statement policy) {
         if (policy.word(1).equals("none")) {
             return Optional.empty();
@@ -84,7 +86,7 @@ final class SessionRules {
         var sets = sets(policy);
         var wide = sets.stream()
                 .flatMap(List::stream)
-                .filter(pattern -> !pattern.isExact() || pattern.prefix().isDefault())
+                .filter(pattern -> pattern.prefix().isDefault() || !(pattern.isExact() || isPool(pattern)))
                 .findFirst();
         if (wide.isPresent()) {
             return Optional.of(Breach.of(policy.line(), ReasonCode.CONFIG_BROAD_SET, wide.get()));
@@ -92,6 +94,18 @@ final class SessionRules {
         return sets.isEmpty()
                 ? Optional.of(Breach.of(policy.line(), ReasonCode.CONFIG_BROAD_SET, String.join(" ", policy.words())))
                 : Optional.empty();
+    }
+
+    /// A block that a host owns is a part of an aggregate and never all of it, with lengths that the aggregate has.
+    private boolean isPool(PrefixPattern pattern) {
+        return pattern.low() >= pattern.prefix().length()
+                && text.named(AGGREGATES).stream()
+                        .flatMap(block -> block.sets().stream())
+                        .flatMap(List::stream)
+                        .anyMatch(aggregate ->
+                                aggregate.prefix().length() < pattern.prefix().length()
+                                        && aggregate.prefix().covers(pattern.prefix())
+                                        && pattern.high() <= aggregate.high());
     }
 
     /// The sets that are written out in the policy, or in what it names.

@@ -96,6 +96,15 @@ class LintTest {
     }
 
     @Test
+    void a_host_may_announce_subnets_of_a_block_that_is_a_part_of_an_aggregate() {
+        assertThat(check(
+                        REFLECTOR,
+                        GOOD.replace(
+                                "where net ~ [ fd00:c0de:1::/64{64,64} ]", "where net ~ [ fd00:c0de:1::/56{56,64} ]")))
+                .isEmpty();
+    }
+
+    @Test
     void a_host_may_announce_exactly_the_prefixes_that_its_session_names() {
         for (var wide : List.of(
                 "where net ~ [ fd00:c0de:1::/64{64,128} ]",
@@ -104,6 +113,8 @@ class LintTest {
                 "where net ~ [ fd00:c0de:1::/64{48,64} ]",
                 "where net ~ [ fd00:c0de:1::/64, ::/0 ]",
                 "where net ~ [ ::/0+ ]",
+                "where net ~ [ fd00:c0de::/32{48,64} ]",
+                "where net ~ [ fd00:dead:1::/56{56,64} ]",
                 "where net ~ [ 0.0.0.0/0 ]",
                 "where net ~ AGGREGATES",
                 "where net ~ fd00:c0de:1::/64",
