@@ -1,10 +1,15 @@
 package io.heliograph.renderer;
 
+import io.heliograph.fleet.Revision;
+import io.heliograph.fleet.reason.Reason;
 import io.heliograph.renderer.disk.InstanceId;
 import io.heliograph.renderer.http.LatestConfigs;
+import io.heliograph.renderer.kafka.RenderRules;
 import io.heliograph.renderer.kafka.RenderStream;
 import io.heliograph.renderer.kafka.Signal;
 import io.heliograph.renderer.kafka.StreamSettings;
+import io.heliograph.renderer.rollout.Brake;
+import io.heliograph.renderer.rollout.Waves;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -40,7 +45,16 @@ class RendererService {
                 instance(config.stateDir()),
                 config.stateDir().resolve("streams"),
                 config.standbys());
-        stream = new RenderStream(settings, "config-renderer/" + version, this::heed);
+        stream = new RenderStream(settings, rules(config, "config-renderer/" + version), this::heed);
+    }
+
+    private static RenderRules rules(RendererConfig config, String version) {
+        var brake = config.brake();
+        var waves = config.waves();
+        return new RenderRules(
+                version,
+                new Brake(brake.percent(), brake.atLeast(), brake.window()),
+                new Waves(waves.soak(), waves.patience(), waves.hostsPercent()));
     }
 
     private static String instance(Path stateFolder) {
@@ -79,6 +93,20 @@ class RendererService {
             case Signal.Refused(var place, var reason) -> {
                 meters.counter("heliograph.renderer.nodes.refused").increment();
                 LOG.warnf("config=refused node=%s reason=%s", place, reason);
+            }
+            case Signal.Told(var rollout) -> {
+                var state = rollout.state().name().toLowerCase(Locale.ROOT);
+                meters.counter("heliograph.renderer.rollouts", "state", state).increment();
+                LOG.infof(
+                        "rollout=%s node=%s revision=%s reason=\"%s\"",
+                        state,
+                        rollout.node(),
+                        rollout.revision().map(Revision::abbreviated).orElse("-"),
+                        rollout.reason().map(Reason::message).orElse(""));
+            }
+            case Signal.Ignorant(var key) -> {
+                meters.counter("heliograph.renderer.entries.ignorant").increment();
+                LOG.debugf("entry=ignorant key=%s effect=none", key);
             }
             case Signal.Poison(var partition, var offset, var reason) -> {
                 meters.counter("heliograph.renderer.records.malformed").increment();

@@ -2,7 +2,11 @@ package io.heliograph.cli;
 
 import io.heliograph.cli.http.InventoryApi;
 import io.heliograph.cli.view.StatusView;
+import io.heliograph.fleet.answer.FleetStatus;
+import io.heliograph.fleet.reason.ReasonCode;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -10,10 +14,13 @@ import picocli.CommandLine.Mixin;
 /// `heliograph status`
 @Command(
         name = "status",
-        description = "The fleet on one screen, what is wrong first; exit code 3 when something is.",
+        description = "The fleet on one screen, what is wrong first; exit code 3 when something is, 5 when"
+                + " all of it waits for a person.",
         mixinStandardHelpOptions = true,
         footer = {"", "example: heliograph status"})
 final class StatusCommand implements Callable<Integer> {
+    private static final Set<ReasonCode> HELD = EnumSet.of(ReasonCode.CONFIG_HELD, ReasonCode.ROLLOUT_STOPPED);
+
     @Mixin
     private InventoryOptions inventory = new InventoryOptions();
 
@@ -24,6 +31,17 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var status = inventory.ask(InventoryApi::status);
         output.print(StatusView.of(status, Instant.now(), OutputOptions.paint()));
-        return (status.healthy() ? ExitCode.OK : ExitCode.UNHEALTHY).number();
+        return exit(status).number();
+    }
+
+    /// Where all that is wrong waits for a person's word, that is what the exit code says.
+    private static ExitCode exit(FleetStatus status) {
+        if (status.healthy()) {
+            return ExitCode.OK;
+        }
+        boolean onlyHeld = !status.troubles().isEmpty()
+                && status.troubles().stream()
+                        .allMatch(trouble -> HELD.contains(trouble.reason().code()));
+        return onlyHeld ? ExitCode.HELD : ExitCode.UNHEALTHY;
     }
 }

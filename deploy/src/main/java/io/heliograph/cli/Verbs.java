@@ -1,6 +1,7 @@
 package io.heliograph.cli;
 
 import io.heliograph.lab.BenchCommand;
+import io.heliograph.lab.ChaosCommand;
 import io.heliograph.lab.DemoCommand;
 import io.heliograph.lab.LabCommand;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ final class Verbs {
         verbs.put("demo", DemoCommand::new);
         verbs.put("lab", LabCommand::new);
         verbs.put("bench", BenchCommand::new);
+        verbs.put("chaos", ChaosCommand::new);
         verbs.put("status", StatusCommand::new);
         verbs.put("hosts", HostsCommand::new);
         verbs.put("reflectors", ReflectorsCommand::new);
@@ -27,6 +29,9 @@ final class Verbs {
         verbs.put("explain", ExplainCommand::new);
         verbs.put("wait", WaitCommand::new);
         verbs.put("fleet", FleetCommand::new);
+        verbs.put("rollout", RolloutCommand::new);
+        verbs.put("host", HostCommand::new);
+        verbs.put("token", TokenCommand::new);
         verbs.put("config", ConfigCommand::new);
         verbs.put("topics", TopicsCommand::new);
         verbs.put("broker", BrokerCommand::new);

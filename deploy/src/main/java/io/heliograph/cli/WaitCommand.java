@@ -21,14 +21,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {"", "example: heliograph wait 2001:db8:c000:7::/64 --for verified --timeout 30s"})
 final class WaitCommand implements Callable<Integer> {
-    /// A question costs the inventory less than a millisecond.
-    private static final Duration BETWEEN_QUESTIONS = Duration.ofMillis(100);
-
     /// What can be waited for.
     enum Goal {
         VERIFIED,
         UP,
-        CONFIRMED
+        CONFIRMED,
+        DRAINED
     }
 
     @Parameters(
@@ -41,7 +39,7 @@ final class WaitCommand implements Callable<Integer> {
             required = true,
             paramLabel = "GOAL",
             description = "verified: its routes are, on every reflector; up: its sessions are; "
-                    + "confirmed: it runs the configuration rendered last")
+                    + "confirmed: it runs the configuration rendered last; drained: it is safe to stop")
     private Goal goal = Goal.VERIFIED;
 
     @Option(
@@ -58,54 +56,10 @@ final class WaitCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    private boolean answered;
-
     @Override
     public Integer call() throws InterruptedException {
-        return inventory.ask(this::poll).number();
-    }
-
-    private ExitCode poll(InventoryApi api) throws InventoryUnreachable, RequestRefused, InterruptedException {
-        long end = System.nanoTime() + timeout.toNanos();
-        while (true) {
-            boolean over = System.nanoTime() > end;
-            switch (look(api, over && !answered)) {
-                case Verdict.Reached _ -> {
-                    return ExitCode.OK;
-                }
-                case Verdict.NotYet notYet -> {
-                    if (over) {
-                        new Console(spec)
-                                .note("TIMED_OUT: " + object + " is not " + word() + " after "
-                                        + DurationReader.write(timeout) + ": " + notYet.why()
-                                        + ". heliograph explain tells more.");
-                        return ExitCode.TIMED_OUT;
-                    }
-                }
-            }
-            Thread.sleep(BETWEEN_QUESTIONS);
-        }
-    }
-
-    /// The inventory may be away for a while. That it never answered is another outcome than that the time is over:
-    /// then the last chance throws.
-    private Verdict look(InventoryApi api, boolean lastChance)
-            throws InventoryUnreachable, RequestRefused, InterruptedException {
-        try {
-            var verdict = verdict(api);
-            answered = true;
-            return verdict;
-        } catch (InventoryUnreachable e) {
-            if (lastChance) {
-                throw e;
-            }
-            return new Verdict.NotYet(e.reason().message());
-        } catch (RequestRefused e) {
-            if (lastChance) {
-                throw e;
-            }
-            return new Verdict.NotYet(e.problem().detail());
-        }
+        var patience = new Patience(object, word(), timeout, new Console(spec));
+        return inventory.ask(api -> patience.await(api, this::verdict)).number();
     }
 
     private Verdict verdict(InventoryApi api) throws InventoryUnreachable, RequestRefused, InterruptedException {
@@ -113,6 +67,7 @@ final class WaitCommand implements Callable<Integer> {
             case VERIFIED -> Goals.verified(object, api.routes());
             case UP -> Goals.up(object, api.sessions());
             case CONFIRMED -> Goals.confirmed(object, api.applies());
+            case DRAINED -> Goals.drained(object, api.hosts());
         };
     }
 

@@ -2,6 +2,10 @@ package io.heliograph.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.fleet.ClusterId;
+import io.heliograph.fleet.HostId;
+import io.heliograph.fleet.JoinKey;
+import io.heliograph.fleet.JoinToken;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
 import java.io.IOException;
@@ -45,6 +49,8 @@ final class CommandsWithStandInInventoryTest {
         inventory.answerEntries("clusters", Sample.clusters());
         inventory.answer("explain", Sample.explanation());
         inventory.answer("fleet/apply", Sample.changes());
+        inventory.answer("rollout", Sample.rollouts());
+        inventory.answer("rollout/reflector/rr01/release", Sample.release());
     }
 
     @AfterEach
@@ -71,6 +77,74 @@ final class CommandsWithStandInInventoryTest {
         assertThat(run.out()).startsWith("1 route is not verified\nroute 2001:db8:c002::/64");
     }
 
+    @Test
+    void whatWaitsForAPersonIsFiveAndTheLineThatReleasesItIsPrinted() {
+        var run = ask("rollout", "status");
+
+        assertThat(run.exit()).isEqualTo(5);
+        assertThat(run.out()).contains("reflector/rr01", "held", "withdraw-120-prefixes");
+        assertThat(run.err())
+                .contains("heliograph rollout release reflector/rr01 --revision " + Sample.HELD.abbreviated()
+                        + " --why TEXT --accept-risk=withdraw-120-prefixes");
+    }
+
+    @Test
+    void nothingThatWaitsIsZero() {
+        inventory.answer("rollout", List.of());
+
+        var run = ask("rollout", "status");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.err()).isEqualTo("nothing waits\n");
+    }
+
+    @Test
+    void aReleaseNamesNodeRevisionReasonAndRisk() {
+        var run = ask(
+                "rollout",
+                "release",
+                "rr01",
+                "--revision",
+                Sample.HELD.abbreviated(),
+                "--why",
+                "rack 7",
+                "--accept-risk=withdraw-120-prefixes",
+                "--valid-for",
+                "10m");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).contains("reflector/rr01", "alice");
+        assertThat(inventory.requests())
+                .last()
+                .asString()
+                .startsWith("POST /api/v1/rollout/reflector/rr01/release ")
+                .contains(
+                        "\"revision\":\"" + Sample.HELD.abbreviated() + "\"",
+                        "\"acceptRisk\":\"withdraw-120-prefixes\"",
+                        "\"why\":\"rack 7\"",
+                        "\"validFor\":\"PT10M\"");
+    }
+
+    @Test
+    void aRefusedReleaseIsTwoAndSaysTheRightRisk() {
+        inventory.refuse(
+                "rollout/reflector/rr01/release",
+                422,
+                Reason.of(ReasonCode.RISK_NOT_ACCEPTED, "reflector/rr01", "withdraw-120-prefixes", ""));
+
+        var run = ask("rollout", "release", "reflector/rr01", "--revision", "abc", "--why", "rack 7");
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("--accept-risk=withdraw-120-prefixes");
+    }
+
+    @Test
+    void aFleetWithNothingButHeldConfigurationsIsFive() {
+        inventory.answer("status", Sample.held());
+
+        assertThat(ask("status").exit()).isEqualTo(5);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"hosts", "reflectors", "sessions", "routes"})
     void aListIsDataOnStdoutAndNothingElse(String verb) {
@@ -91,6 +165,72 @@ final class CommandsWithStandInInventoryTest {
                 .singleElement()
                 .asString()
                 .startsWith("GET /api/v1/explain?subject=2001%3Adb8%3Ac002%3A%3A%2F64");
+    }
+
+    @Test
+    void drainAsksForOneHostAndSaysWhatChanged() {
+        inventory.answer("hosts/docker01/drain", Sample.changes().getFirst());
+
+        var run = ask("host", "drain", "lab/docker01", "--why", "kernel upgrade", "-o", "json");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).startsWith("{\n  \"schema\" : \"heliograph.fleet-changes.v1\"");
+        assertThat(inventory.requests())
+                .singleElement()
+                .asString()
+                .startsWith("POST /api/v1/hosts/docker01/drain?by=")
+                .contains("&cluster=lab&message=kernel+upgrade");
+    }
+
+    @Test
+    void drainThatWaitsIsSixWhileTheHostIsNotSafeToStop() {
+        inventory.answer("hosts/docker01/drain", Sample.changes().getFirst());
+
+        var run = ask("host", "drain", "docker01", "--wait", "--timeout", "300ms");
+
+        assertThat(run.exit()).isEqualTo(6);
+        assertThat(run.err()).startsWith("TIMED_OUT: docker01 is not drained after 300ms: docker01 is in service.");
+    }
+
+    @Test
+    void drainThatWaitsSaysSafeToStop() {
+        inventory.answer("hosts/docker01/drain", Sample.changes().getFirst());
+        inventory.answer("hosts", Sample.drainedHosts());
+
+        var run = ask("host", "drain", "docker01", "--wait");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.err()).isEqualTo("docker01 is safe to stop" + System.lineSeparator());
+        assertThat(ask("hosts").out()).contains("safe to stop");
+        assertThat(ask("wait", "docker01", "--for", "drained").exit()).isZero();
+    }
+
+    @Test
+    void undrainApproveAndRemoveAskForTheirOwn() {
+        inventory.answer("hosts/docker01/drain", Sample.changes().getFirst());
+        inventory.answer("hosts/docker01/approve", Sample.changes().getFirst());
+        inventory.answer("hosts/docker01", Sample.changes().getFirst());
+
+        ask("host", "undrain", "docker01");
+        ask("host", "approve", "docker01");
+        ask("host", "remove", "docker01");
+
+        assertThat(inventory.requests())
+                .extracting(request -> request.substring(0, request.indexOf('?')))
+                .containsExactly(
+                        "DELETE /api/v1/hosts/docker01/drain",
+                        "POST /api/v1/hosts/docker01/approve",
+                        "DELETE /api/v1/hosts/docker01");
+    }
+
+    @Test
+    void aTokenProvesItselfToItsKeyAndNoTwoAreAlike() {
+        var words = run("token").out().split("\\s+");
+
+        var proof = JoinToken.parse(words[1]).proof(new ClusterId("lab"), new HostId("docker01"));
+        assertThat(new JoinKey(words[3]).accepts(proof, new ClusterId("lab"), new HostId("docker01")))
+                .isTrue();
+        assertThat(run("token").out()).doesNotContain(words[1]);
     }
 
     @Test

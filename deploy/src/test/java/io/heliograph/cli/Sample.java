@@ -19,6 +19,7 @@ import io.heliograph.fleet.answer.HostView;
 import io.heliograph.fleet.answer.Progress;
 import io.heliograph.fleet.answer.ReflectorView;
 import io.heliograph.fleet.answer.RevisionCounts;
+import io.heliograph.fleet.answer.RolloutView;
 import io.heliograph.fleet.answer.RouteView;
 import io.heliograph.fleet.answer.SessionView;
 import io.heliograph.fleet.answer.Tally;
@@ -28,12 +29,17 @@ import io.heliograph.fleet.event.AdmittedSubnet;
 import io.heliograph.fleet.event.ApplyResult.Outcome;
 import io.heliograph.fleet.event.BgpOptions;
 import io.heliograph.fleet.event.Change;
+import io.heliograph.fleet.event.ChangeClass;
 import io.heliograph.fleet.event.ClusterEntry;
+import io.heliograph.fleet.event.Drain;
 import io.heliograph.fleet.event.HostEntry.Standing;
 import io.heliograph.fleet.event.HostFacts;
 import io.heliograph.fleet.event.Lifecycle;
+import io.heliograph.fleet.event.NodeConfig.ChangeCost;
 import io.heliograph.fleet.event.PeerKind;
 import io.heliograph.fleet.event.QuarantinedSubnet;
+import io.heliograph.fleet.event.Release;
+import io.heliograph.fleet.event.Rollout;
 import io.heliograph.fleet.event.RouteCounts;
 import io.heliograph.fleet.event.SessionState;
 import io.heliograph.fleet.event.Stage;
@@ -50,6 +56,8 @@ import java.util.Set;
 /// A small fleet with one thing wrong, as the inventory would answer.
 public final class Sample {
     public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+    static final Revision HELD = Revision.of("held");
 
     private static final ClusterId LAB = new ClusterId("lab");
     private static final Prefix BLUE = Prefix.parse("2001:db8:c001::/64");
@@ -106,6 +114,7 @@ public final class Sample {
                 Lifecycle.ACTIVE,
                 IpAddress.parse("2001:db8::11"),
                 RouterId.parse("192.0.2.11"),
+                Optional.empty(),
                 new Tally(3, 3, "all up"),
                 new Tally(1, 1, "all verified"),
                 Optional.of(apply(NodeId.parse("reflector/rr01"))),
@@ -131,7 +140,16 @@ public final class Sample {
     }
 
     public static List<HostView> hosts() {
-        return List.of(new HostView(
+        return List.of(host(Optional.empty(), false));
+    }
+
+    static List<HostView> drainedHosts() {
+        var drain = new Drain(Drain.Phase.DRAINED, Drain.Origin.OPERATOR, NOW.minusSeconds(9), NOW, "ops", "kernel");
+        return List.of(host(Optional.of(drain), true));
+    }
+
+    private static HostView host(Optional<Drain> drain, boolean safeToStop) {
+        return new HostView(
                 new HostId("docker01"),
                 LAB,
                 Lifecycle.ACTIVE,
@@ -152,7 +170,9 @@ public final class Sample {
                 Optional.of(NOW.minusSeconds(10)),
                 new Tally(2, 2, "all up"),
                 Optional.of(apply(NodeId.parse("host/docker01"))),
-                CHANGE));
+                CHANGE,
+                drain,
+                safeToStop);
     }
 
     public static List<SessionView> sessions() {
@@ -235,5 +255,54 @@ public final class Sample {
         return List.of(
                 new FleetChange("cluster", "lab", FleetChange.Action.UPDATE, List.of("join: DECLARED → OPEN")),
                 new FleetChange("reflector", "rr01", FleetChange.Action.UNCHANGED, List.of()));
+    }
+
+    public static FleetStatus held() {
+        var trouble = new Trouble(
+                "reflector",
+                "rr01",
+                Reason.of(ReasonCode.CONFIG_HELD, HELD.abbreviated(), "40 sessions and 120 prefixes"),
+                Optional.of(NOW.minusSeconds(90)));
+        return status(false, "one trouble", List.of(trouble));
+    }
+
+    public static List<RolloutView> rollouts() {
+        var held = new RolloutView(
+                NodeId.parse("reflector/rr01"),
+                LAB,
+                Rollout.State.HELD,
+                Optional.of(HELD),
+                Optional.of(Revision.of("sent")),
+                Optional.of(ChangeClass.ISOLATED),
+                new ChangeCost(40, 120),
+                Optional.of(Reason.of(ReasonCode.CONFIG_HELD, HELD.abbreviated(), "40 sessions and 120 prefixes")),
+                Optional.of("withdraw-120-prefixes"),
+                NOW.minusSeconds(90),
+                Optional.empty());
+        var aside = new RolloutView(
+                NodeId.parse("host/docker07"),
+                LAB,
+                Rollout.State.STOPPED,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                ChangeCost.NOTHING,
+                Optional.of(Reason.of(ReasonCode.HOST_SET_ASIDE, "docker07", "rr01", "syntax error")),
+                Optional.empty(),
+                NOW.minusSeconds(30),
+                Optional.empty());
+        return List.of(held, aside);
+    }
+
+    public static Release release() {
+        return new Release(
+                NodeId.parse("reflector/rr01"),
+                LAB,
+                HELD,
+                "withdraw-120-prefixes",
+                "rack 7",
+                "alice",
+                NOW,
+                NOW.plusSeconds(600));
     }
 }

@@ -178,6 +178,22 @@ class LabIT {
 
     @Test
     @Order(10)
+    void aHostAnnouncesOutOfItsOwnPoolWithoutTheBus() {
+        journey.givePool(DOCKER01);
+        journey.make("kafka");
+        var created = journey.createReachable(DOCKER01, next());
+        journey.assertRemoves(created);
+        var stays = journey.createReachable(DOCKER01, next());
+        journey.mend("kafka");
+        journey.assertSoon(
+                "the inventory admits what was announced meanwhile",
+                () -> routes().anyMatch(view -> view.prefix().equals(stays.prefix()) && view.admitted()));
+        journey.assertAnswers(stays);
+        journey.assertRemoves(stays);
+    }
+
+    @Test
+    @Order(11)
     void whoFindsALabOfThatNameElsewhereLeavesItAlone(@TempDir Path elsewhere) {
         var settings = LabFolder.settings(elsewhere, journey.lab().settings().name(), true, List.of());
         try (var stranger = new Lab(settings)) {

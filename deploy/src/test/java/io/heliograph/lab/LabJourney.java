@@ -2,6 +2,9 @@ package io.heliograph.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.fleet.HostId;
+import io.heliograph.fleet.Prefix;
+import io.heliograph.fleet.declaration.FleetDeclaration;
 import io.heliograph.fleet.event.SessionState;
 import io.heliograph.lab.linux.Command;
 import io.heliograph.lab.linux.LabFolder;
@@ -13,12 +16,15 @@ import io.heliograph.lab.plan.Fault;
 import io.heliograph.lab.plan.LabFleet;
 import io.heliograph.lab.plan.LabName;
 import io.heliograph.lab.plan.LabNode;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /// A lab under test, and what one does and sees in it.
 final class LabJourney implements AutoCloseable {
@@ -140,6 +146,33 @@ final class LabJourney implements AutoCloseable {
                     == LabFleet.SESSIONS;
         } catch (UncheckedIOException _) {
             return false;
+        }
+    }
+
+    /// Gives a host the block that its networks are taken from; returns once its BIRD and the reflectors' have it.
+    void givePool(LabNode host) {
+        var pool = new Prefix(lab.settings().addresses().subnet(host, 0).address(), 56);
+        lab.inventory()
+                .apply(new FleetDeclaration(
+                        null,
+                        null,
+                        List.of(new FleetDeclaration.HostDeclaration(
+                                new HostId(host.label()),
+                                LabFleet.CLUSTER,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(List.of(pool))))));
+        Stream.of(host, LabNode.RR01, LabNode.RR02)
+                .forEach(node -> assertSoon(
+                        node + " has the pool " + pool,
+                        () -> configuration(node).contains(pool + "{")));
+    }
+
+    private String configuration(LabNode node) {
+        try {
+            return Files.readString(lab.settings().birdConfig(node).resolve("current/bird.conf"));
+        } catch (IOException _) {
+            return "";
         }
     }
 

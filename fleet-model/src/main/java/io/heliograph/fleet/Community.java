@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.heliograph.fleet.reason.InvalidValue;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 
 /// A community that a route carries: a standard one of two numbers (RFC 1997), `65001:100`, or a large one of three
 /// (RFC 8092), `65001:1:2`.
@@ -52,6 +54,19 @@ public sealed interface Community extends Comparable<Community> {
     private static InvalidValue invalid(String text) {
         return InvalidValue.field(
                 "communities", text, "65001:100 with numbers to 65535, or 65001:1:2 with numbers to 4294967295");
+    }
+
+    /// How many one list may hold.
+    int MOST = 16;
+
+    /// A list as it is kept: sorted, each once, and absent where it is empty.
+    /// Throws [InvalidValue] with `FIELD_INVALID` for more than [#MOST].
+    static Optional<List<Community>> tidy(String field, Optional<List<Community>> communities) {
+        var tidied = communities.map(list -> list.stream().sorted().distinct().toList());
+        if (tidied.filter(list -> list.size() > MOST).isPresent()) {
+            throw InvalidValue.field(field, tidied.get().size(), "at most " + MOST);
+        }
+        return tidied.filter(list -> !list.isEmpty());
     }
 
     @Override

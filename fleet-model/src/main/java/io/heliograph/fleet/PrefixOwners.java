@@ -9,7 +9,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Which host holds which admitted prefix. Admission keeps the held prefixes disjoint, and only therefore do the
+/// Which host holds which prefix: those admitted, and its pools. Admission keeps the held prefixes disjoint, and only
+/// therefore do the
 /// two neighbours in address order suffice to find an overlap.
 ///
 /// While the topic is read again, partitions interleave: a prefix that moved between clusters has two holders
@@ -22,11 +23,11 @@ public final class PrefixOwners {
 
     void replace(@Nullable HostEntry before, HostEntry after) {
         if (before != null && before.lifecycle() == Lifecycle.ACTIVE) {
-            before.admitted().forEach(subnet -> release(subnet.prefix(), before.host()));
+            before.holdings().forEach(prefix -> release(prefix, before.host()));
         }
         if (after.lifecycle() == Lifecycle.ACTIVE) {
-            after.admitted()
-                    .forEach(subnet -> holders.computeIfAbsent(subnet.prefix(), _ -> new TreeSet<>())
+            after.holdings()
+                    .forEach(prefix -> holders.computeIfAbsent(prefix, _ -> new TreeSet<>())
                             .add(after.host()));
         }
     }

@@ -33,6 +33,11 @@ public record ProtocolName(@JsonValue String value) implements Comparable<Protoc
         return new ProtocolName("u_" + hash(upstream.value()));
     }
 
+    /// The name under which a stranger's attempts are told; BIRD has no such protocol.
+    public static ProtocolName ofStranger(IpAddress address) {
+        return new ProtocolName("x_" + hash(address.toString()));
+    }
+
     private static String hash(String id) {
         return Sha256.hex(id).substring(0, DIGITS);
     }

@@ -1,5 +1,6 @@
 package io.heliograph.hostagent;
 
+import io.heliograph.fleet.event.DelegatedPool;
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.ReportVersion;
 import io.heliograph.hostagent.preflight.KernelFacts;
@@ -10,6 +11,7 @@ import io.heliograph.hostagent.report.HostReporter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -25,6 +27,7 @@ final class AgentLoop implements AutoCloseable {
     ///
     /// @param look asks the engine; takes seconds at most
     /// @param kernel the kernel's facts as last read
+    /// @param pools the host's own
     /// @param bird BIRD's version, empty while it does not answer
     /// @param send hands a report to the bus; false when it cannot be told at all
     /// @param told takes each report that held news, after it was sent
@@ -32,6 +35,7 @@ final class AgentLoop implements AutoCloseable {
     record World(
             Supplier<EngineView> look,
             Supplier<KernelFacts> kernel,
+            Supplier<List<DelegatedPool>> pools,
             Supplier<Optional<String>> bird,
             Supplier<ReportVersion> versions,
             Predicate<HostReport> send,
@@ -60,6 +64,7 @@ final class AgentLoop implements AutoCloseable {
     private volatile long lastTurn = System.nanoTime();
     private volatile boolean engineReachable;
     private volatile boolean closed;
+    private volatile boolean stopping;
 
     AgentLoop(World world, HostReporter reporter, Bells bells, Duration heartbeat) {
         this.world = world;
@@ -71,6 +76,12 @@ final class AgentLoop implements AutoCloseable {
     void start() {
         lastReport = System.nanoTime() - heartbeat.toNanos();
         thread.start();
+    }
+
+    /// Asks that the host be drained, in this and every further report.
+    void sayGoodBye() {
+        stopping = true;
+        bells.ring(new Bell("stop", world.clock().instant()));
     }
 
     boolean turns() {
@@ -115,6 +126,9 @@ final class AgentLoop implements AutoCloseable {
             }
             bells.silence();
         }
+        if (stopping) {
+            reporter = reporter.stopping();
+        }
         lastLook = System.nanoTime();
         var lookedAt = world.clock().instant();
         var engine = world.look().get();
@@ -122,6 +136,7 @@ final class AgentLoop implements AutoCloseable {
         var picture = reporter.picture(
                 engine,
                 world.kernel().get(),
+                world.pools().get(),
                 world.bird().get(),
                 bell.map(Bell::at).orElse(lookedAt));
         if (picture.isPresent()) {

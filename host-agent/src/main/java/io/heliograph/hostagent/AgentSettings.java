@@ -1,8 +1,10 @@
 package io.heliograph.hostagent;
 
+import io.heliograph.birdcontrol.brake.BrakeLimits;
 import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.HostId;
 import io.heliograph.fleet.IpAddress;
+import io.heliograph.fleet.JoinToken;
 import io.heliograph.fleet.event.Attachment;
 import io.heliograph.fleet.reason.InvalidValue;
 import io.heliograph.fleet.reason.ReasonCode;
@@ -13,14 +15,20 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// The agent's settings, read and checked.
+///
+/// @param drainOnStop how long at most an agent that is stopped waits until its host is drained; absent: it does not
+///     ask for that
 record AgentSettings(
         HostSelf self,
         URI dockerHost,
         Path stateFolder,
         Path birdSocket,
         Path birdConfigFolder,
+        Path secretsFolder,
         Duration heartbeat,
-        String bootstrap) {
+        Optional<Duration> drainOnStop,
+        String bootstrap,
+        BrakeLimits brake) {
     private static final Duration LEAST_HEARTBEAT = Duration.ofMillis(100);
 
     /// Throws [InvalidValue], naming the variable, for what cannot be used.
@@ -29,18 +37,28 @@ record AgentSettings(
             throw new InvalidValue(ReasonCode.FIELD_INVALID, "HELIOGRAPH_HEARTBEAT", config.heartbeat());
         }
         return new AgentSettings(
-                new HostSelf(
-                        new HostId(config.host().orElse(hostName)),
-                        new ClusterId(required("HELIOGRAPH_CLUSTER", config.cluster())),
-                        IpAddress.parse(required("HELIOGRAPH_ADDRESS", config.address())),
-                        version,
-                        attachment(config.attachment())),
+                self(config, hostName, version),
                 dockerHost(config.dockerHost()),
                 Path.of(config.stateDir()),
                 Path.of(config.birdSocket()),
                 Path.of(config.birdConfigDir()),
+                Path.of(config.secretsDir()),
                 config.heartbeat(),
-                bootstrap);
+                Optional.of(config.drainTimeout()).filter(_ -> config.drainOnStop()),
+                bootstrap,
+                brake(config.brake()));
+    }
+
+    private static BrakeLimits brake(HostAgentConfig.Brake brake) {
+        try {
+            return new BrakeLimits(brake.share(), brake.least(), brake.window());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidValue(
+                    ReasonCode.FIELD_INVALID,
+                    e,
+                    "HELIOGRAPH_BRAKE_*",
+                    brake.share() + ", " + brake.least() + ", " + brake.window());
+        }
     }
 
     private static Attachment attachment(String text) {
@@ -50,6 +68,16 @@ record AgentSettings(
             case "static-bfd" -> Attachment.STATIC_BFD;
             default -> throw InvalidValue.field("HELIOGRAPH_ATTACHMENT", text, "bgp, static or static-bfd");
         };
+    }
+
+    private static HostSelf self(HostAgentConfig config, String hostName, String version) {
+        var host = new HostId(config.host().orElse(hostName));
+        var cluster = new ClusterId(required("HELIOGRAPH_CLUSTER", config.cluster()));
+        var proof = config.joinToken()
+                .filter(text -> !text.isBlank())
+                .map(text -> JoinToken.parse(text.strip()).proof(cluster, host));
+        var address = IpAddress.parse(required("HELIOGRAPH_ADDRESS", config.address()));
+        return new HostSelf(host, cluster, address, version, attachment(config.attachment()), proof);
     }
 
     private static URI dockerHost(String text) {

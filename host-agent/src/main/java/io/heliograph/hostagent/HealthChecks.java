@@ -52,6 +52,21 @@ class HealthChecks {
                 Optional.of(ReasonCode.BIRD_UNREACHABLE));
     }
 
+    /// What BIRD goes by. An agent without a configuration, one that starts from its disk while the bus is away, one
+    /// whose BIRD was edited by hand and one that holds a revision back are all ready, and say so.
+    @Produces
+    @Readiness
+    HealthCheck config() {
+        return () -> {
+            var answer = HealthCheckResponse.named("config").up();
+            var state = agent.state();
+            if (state != null) {
+                state.applying().ifPresent(it -> it.told().forEach(answer::withData));
+            }
+            return answer.build();
+        };
+    }
+
     private HealthCheckResponse answer(String name, Predicate<AgentState> healthy, Optional<ReasonCode> code) {
         var state = agent.state();
         var answer = HealthCheckResponse.named(name);

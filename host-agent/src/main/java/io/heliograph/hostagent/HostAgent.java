@@ -4,9 +4,12 @@ import io.heliograph.birdcontrol.bird.ApplierSettings;
 import io.heliograph.birdcontrol.bird.ConfigApplier;
 import io.heliograph.bus.disk.ReporterIdentity;
 import io.heliograph.fleet.NodeId;
+import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.event.ReportedSubnet;
 import io.heliograph.fleet.reason.InvalidValue;
+import io.heliograph.hostagent.disk.GrantedPools;
 import io.heliograph.hostagent.disk.LastReport;
 import io.heliograph.hostagent.docker.DockerEngine;
 import io.heliograph.hostagent.docker.EngineWatcher;
@@ -26,6 +29,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +50,7 @@ class HostAgent {
     private final AgentMetrics metrics;
     private final InstantSource clock;
     private final List<AutoCloseable> parts = new ArrayList<>();
+    private final Farewell farewell = new Farewell();
     private volatile @Nullable AgentState state;
 
     @Inject
@@ -94,12 +100,21 @@ class HostAgent {
                 self.attachment(),
                 settings.birdSocket(),
                 settings.bootstrap());
+        var bells = new Bells();
+        var pools = new OwnPools(new GrantedPools(settings.stateFolder()), bells, clock);
+        var applying =
+                self.hasBird() ? Optional.of(new Applying(applier(settings, identity))) : Optional.<Applying>empty();
         var configs = own(new OwnConfigs(
                 settings.bootstrap(),
                 NodeId.of(self.host()),
-                self.hasBird() ? applier(settings, identity)::offer : HostAgent::ignored));
+                config -> {
+                    pools.granted(config);
+                    farewell.wanted(config);
+                    applying.ifPresentOrElse(it -> it.offer(config), () -> ignored(config));
+                },
+                release -> applying.ifPresent(it -> it.release(release))));
         configs.start();
-        watch(settings, identity, configs);
+        watch(settings, identity, configs, applying, pools, bells);
     }
 
     /// A host without BIRD is given no configuration; one from former days is not for it.
@@ -119,10 +134,13 @@ class HostAgent {
                         self.cluster(),
                         settings.birdSocket(),
                         settings.birdConfigFolder(),
-                        APPLY_COALESCE),
+                        settings.secretsFolder(),
+                        APPLY_COALESCE,
+                        settings.brake()),
                 identity::next,
                 result -> {
                     waker.wake();
+                    farewell.applied(result);
                     sender.send(result);
                 },
                 clock));
@@ -130,8 +148,13 @@ class HostAgent {
         return applier;
     }
 
-    private void watch(AgentSettings settings, ReporterIdentity identity, OwnConfigs configs) {
-        var bells = new Bells();
+    private void watch(
+            AgentSettings settings,
+            ReporterIdentity identity,
+            OwnConfigs configs,
+            Optional<Applying> applying,
+            OwnPools pools,
+            Bells bells) {
         var lastReport = new LastReport(settings.stateFolder());
         var engine = own(DockerEngine.at(settings.dockerHost()));
         var kernel = own(new KernelWatch(bells, clock));
@@ -147,11 +170,16 @@ class HostAgent {
                 clock));
         sender.onReportSent(metrics::reportSent);
         var world = new AgentLoop.World(
-                engine::look,
+                () -> pools.followed(engine.look()),
                 kernel::facts,
+                pools::pools,
                 () -> bird.flatMap(BirdWatch::version),
                 identity::next,
-                sender::send,
+                report -> {
+                    // Before anybody else hears of it: what is gone from Docker is not lost by a configuration.
+                    applying.ifPresent(it -> it.present(prefixes(report)));
+                    return sender.send(report);
+                },
                 report -> remember(report, lastReport, kernel),
                 watcher::restart,
                 clock);
@@ -160,12 +188,32 @@ class HostAgent {
         kernel.start();
         watcher.start();
         loop.start();
-        state = new AgentState(settings, loop, configs, bird);
+        state = new AgentState(settings, loop, configs, bird, applying);
+    }
+
+    private static Set<Prefix> prefixes(HostReport report) {
+        return report.subnets().stream().map(ReportedSubnet::prefix).collect(Collectors.toSet());
     }
 
     private static void remember(HostReport report, LastReport lastReport, KernelWatch kernel) {
         kernel.refresh();
         lastReport.save(report);
+    }
+
+    /// The host is taken out of service before its agent ends. Where that takes too long, the agent ends all the same:
+    /// whoever stops it will not wait for ever either.
+    private void drain(AgentLoop loop, Duration limit) {
+        LOG.infof("event=draining limit=%s", limit);
+        loop.sayGoodBye();
+        try {
+            if (farewell.await(limit)) {
+                LOG.info("event=drained effect=safe-to-stop");
+            } else {
+                LOG.warnf("event=not-drained limit=%s effect=stopped-all-the-same", limit);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private <T extends AutoCloseable> T own(T part) {
@@ -174,6 +222,10 @@ class HostAgent {
     }
 
     void onStop(@Observes ShutdownEvent event) {
+        var running = state;
+        if (running != null) {
+            running.settings().drainOnStop().ifPresent(limit -> drain(running.loop(), limit));
+        }
         for (var part : parts.reversed()) {
             try {
                 part.close();

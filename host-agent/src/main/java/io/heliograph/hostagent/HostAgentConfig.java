@@ -33,7 +33,38 @@ interface HostAgentConfig {
     @WithDefault("/var/lib/heliograph/bird")
     String birdConfigDir();
 
+    /// The secrets that BGP options name, one file each; `HELIOGRAPH_SECRET_NAME` where there is no file.
+    @WithDefault("/etc/heliograph/secrets")
+    String secretsDir();
+
     /// How often the report is sent again although nothing changed.
     @WithDefault("30s")
     Duration heartbeat();
+
+    Brake brake();
+
+    /// How much of what BIRD holds a configuration may cost without a person's release.
+    interface Brake {
+        /// Of the sessions that are up, and of the prefixes that Docker still has.
+        @WithDefault("0.2")
+        double share();
+
+        /// Fewer than this are never held.
+        @WithDefault("5")
+        int least();
+
+        /// Losses that are this close together count as one.
+        @WithDefault("10m")
+        Duration window();
+    }
+    /// A secret that lets the host join a cluster; only a proof of it leaves the process.
+    Optional<String> joinToken();
+
+    /// Whether a stop (SIGTERM) takes the host out of service first: for hosts whose stop means that they go.
+    @WithDefault("false")
+    boolean drainOnStop();
+
+    /// How long a stop waits for that at most.
+    @WithDefault("60s")
+    Duration drainTimeout();
 }

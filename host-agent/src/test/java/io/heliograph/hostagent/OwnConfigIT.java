@@ -12,12 +12,15 @@ import io.heliograph.fleet.Revision;
 import io.heliograph.fleet.event.ApplyResult;
 import io.heliograph.fleet.event.ChangeClass;
 import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.event.Release;
 import io.heliograph.fleet.wire.Topic;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// The host's own configuration goes from a real bus into a real BIRD; no engine is needed for it.
@@ -27,8 +30,9 @@ class OwnConfigIT {
             protocol device { }
             """;
 
-    private static NodeConfig config(String host, String route) {
-        var text = BOOTSTRAP + "protocol static s1 { ipv6; route " + route + " blackhole; }\n";
+    private static NodeConfig config(String host, String... routes) {
+        var text = BOOTSTRAP + "protocol static s1 { ipv6; route " + String.join(" blackhole; route ", routes)
+                + " blackhole; }\n";
         return new NodeConfig(
                 NodeId.parse("host/" + host),
                 new ClusterId("lab"),
@@ -71,6 +75,14 @@ class OwnConfigIT {
                 host,
                 result -> result.revision().equals(config.revision())
                         && result.outcome() == ApplyResult.Outcome.CONFIRMED);
+    }
+
+    private static String ready(ReportingHost host) {
+        try {
+            return host.agent().get("/q/health/ready");
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted", e);
+        }
     }
 
     private static boolean routes(RealBird bird, String prefix) throws Exception {
@@ -155,6 +167,12 @@ class OwnConfigIT {
                 host.agent().kill();
                 host.agent().start();
                 host.awaitUntil("two starts", () -> host.agent().log().split("event=start ", -1).length == 3);
+                host.awaitUntil("health says what it goes by", () -> {
+                    var health = ready(host);
+                    return health.startsWith("503")
+                            && health.contains("\"source\": \"disk\"")
+                            && health.contains(wanted.revision().abbreviated());
+                });
                 bird.kill();
                 bird.restart();
                 assertThat(routes(bird, "2001:db8:1::/64")).isTrue();
@@ -164,6 +182,40 @@ class OwnConfigIT {
                 kafka.send(next, "/renderer");
                 awaitConfirmed(host, next);
             }
+        }
+    }
+
+    @Test
+    void what_costs_too_much_waits_for_a_release_and_health_says_so() throws Exception {
+        var kafka = KafkaForTests.shared();
+        var many =
+                IntStream.range(0, 10).mapToObj("2001:db8:%x::/64"::formatted).toArray(String[]::new);
+        var wanted = config("own05", many);
+        kafka.send(wanted, "/renderer");
+        try (var bird = RealBird.start(BOOTSTRAP);
+                var host = start("own05", bird, kafka)) {
+            awaitConfirmed(host, wanted);
+            var few = config("own05", many[0], many[1]);
+            kafka.send(few, "/renderer");
+            var held = awaitResult(host, result -> result.outcome() == ApplyResult.Outcome.HELD);
+            assertThat(held.revision()).isEqualTo(few.revision());
+            assertThat(routes(bird, many[9])).isTrue();
+            assertThat(host.agent().get("/q/health/ready")).contains("CONFIG_HELD");
+
+            var now = Instant.now();
+            kafka.send(
+                    new Release(
+                            few.node(),
+                            few.cluster(),
+                            few.revision(),
+                            "withdraw-8-prefixes",
+                            "moved elsewhere",
+                            "tester",
+                            now,
+                            now.plusSeconds(60)),
+                    "/inventory");
+            awaitConfirmed(host, few);
+            assertThat(routes(bird, many[9])).isFalse();
         }
     }
 }

@@ -115,6 +115,11 @@ final class RealAgent implements AutoCloseable {
         return running().exitValue();
     }
 
+    /// SIGTERM.
+    void terminate() {
+        running().destroy();
+    }
+
     /// SIGKILL.
     void kill() throws InterruptedException {
         running().destroyForcibly();

@@ -9,6 +9,8 @@ import io.heliograph.inventory.kafka.Arrival;
 import io.heliograph.inventory.kafka.BusStart;
 import io.heliograph.inventory.kafka.BusWriter;
 import io.heliograph.inventory.query.FleetSnapshot;
+import io.heliograph.inventory.rollout.ReleaseOutcome;
+import io.heliograph.inventory.rollout.ReleaseRequest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -24,8 +26,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -42,13 +44,16 @@ public class InventoryLoop {
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration ANSWER = Duration.ofSeconds(5);
 
+    /// How late at most what becomes due by time alone is noticed.
+    private static final Duration TICK = Duration.ofMillis(100);
+
     private final InventoryConfig config;
     private final BusWriter bus;
     private final String bootstrap;
     private final InstantSource clock = InstantSource.system();
     private final InventoryState state = new InventoryState();
     private final InventoryMetrics metrics;
-    private final ExecutorService loop = Executors.newSingleThreadExecutor(
+    private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("inventory").factory());
     private @Nullable Thread starter;
 
@@ -64,6 +69,7 @@ public class InventoryLoop {
     }
 
     void start(@Observes StartupEvent event) {
+        var _ = loop.scheduleWithFixedDelay(this::pass, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
         starter = Thread.ofVirtual().name("bus-start").start(this::findBus);
     }
 
@@ -116,6 +122,10 @@ public class InventoryLoop {
     @Singleton
     Function<Supplier<List<Arrival>>, CompletionStage<Void>> inbox() {
         return batch -> CompletableFuture.runAsync(() -> batch.get().forEach(this::take), loop);
+    }
+
+    private void pass() {
+        step(() -> state.pass(clock.instant()));
     }
 
     private void take(Arrival arrival) {
@@ -181,8 +191,40 @@ public class InventoryLoop {
                         : unavailable("the change waits here and is written when the brokers return"));
     }
 
+    /// Who lets a held configuration go asks here; done when the brokers have it.
+    @Produces
+    @Singleton
+    Function<ReleaseRequest, CompletionStage<ReleaseOutcome>> releases() {
+        return request -> CompletableFuture.completedFuture(request).thenComposeAsync(this::release, loop);
+    }
+
+    private CompletableFuture<ReleaseOutcome> release(ReleaseRequest request) {
+        if (!state.isDeciding()) {
+            return CompletableFuture.completedFuture(
+                    new ReleaseOutcome.Unavailable(unreachable("the topics are still being read")));
+        }
+        var now = clock.instant();
+        var outcome = state.release(request, now);
+        if (!(outcome instanceof ReleaseOutcome.Granted(var release))) {
+            return CompletableFuture.completedFuture(outcome);
+        }
+        LOG.infof(
+                "event=release node=%s revision=%s risk=%s by=\"%s\" why=\"%s\"",
+                release.node(), release.revision().abbreviated(), release.risk(), release.by(), release.why());
+        return bus.write(release, now)
+                .orTimeout(config.writeTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .handle((_, failure) -> failure == null
+                        ? outcome
+                        : new ReleaseOutcome.Unavailable(
+                                unreachable("the release waits here and is written when the brokers return")));
+    }
+
     private CommandOutcome unavailable(String why) {
-        return new CommandOutcome.Unavailable(Reason.of(ReasonCode.KAFKA_UNREACHABLE, bootstrap, why));
+        return new CommandOutcome.Unavailable(unreachable(why));
+    }
+
+    private Reason unreachable(String why) {
+        return Reason.of(ReasonCode.KAFKA_UNREACHABLE, bootstrap, why);
     }
 
     private void step(Supplier<InventoryState.Effects> action) {

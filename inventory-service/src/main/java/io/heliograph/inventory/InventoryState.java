@@ -6,6 +6,8 @@ import io.heliograph.fleet.event.DeadLetter;
 import io.heliograph.fleet.event.FleetEntry;
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.event.Release;
+import io.heliograph.fleet.event.Rollout;
 import io.heliograph.fleet.event.RouteHealth;
 import io.heliograph.fleet.event.SessionHealth;
 import io.heliograph.fleet.reason.Reason;
@@ -15,12 +17,16 @@ import io.heliograph.inventory.admission.Decision;
 import io.heliograph.inventory.admission.Declarations;
 import io.heliograph.inventory.admission.FleetCommand;
 import io.heliograph.inventory.admission.FleetLedger;
+import io.heliograph.inventory.admission.HostOrders;
 import io.heliograph.inventory.admission.Refusals;
 import io.heliograph.inventory.kafka.Arrival;
 import io.heliograph.inventory.kafka.BusStart;
 import io.heliograph.inventory.kafka.CatchUp;
 import io.heliograph.inventory.query.FleetSnapshot;
 import io.heliograph.inventory.query.FleetViews;
+import io.heliograph.inventory.rollout.ReleaseOutcome;
+import io.heliograph.inventory.rollout.ReleaseRequest;
+import io.heliograph.inventory.rollout.ReleaseRules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,7 +126,14 @@ final class InventoryState {
             }
             case NodeConfig config -> views.apply(config, arrival.at());
             case ApplyResult result -> views.apply(result);
-            case SessionHealth health -> views.apply(health);
+            case SessionHealth health -> {
+                views.apply(health);
+                if (deciding) {
+                    views.heard(health, now);
+                }
+            }
+            case Rollout rollout -> views.apply(rollout);
+            case Release release -> views.apply(release);
             case DeadLetter letter -> {
                 if (letter.origin().equals(Refusals.ORIGIN)) {
                     refusals.recall(letter);
@@ -169,6 +182,10 @@ final class InventoryState {
         var because = new Change(now, command.by(), command.why());
         return switch (command) {
             case FleetCommand.Declare declare -> Declarations.declare(declare.declaration(), ledger.fleet(), because);
+            case FleetCommand.DrainHost drain -> HostOrders.drain(drain, ledger.fleet(), because);
+            case FleetCommand.UndrainHost undrain ->
+                HostOrders.undrain(undrain, ledger.fleet(), ledger.reports(), because);
+            case FleetCommand.ApproveHost approve -> HostOrders.approve(approve, ledger.fleet(), because);
             case FleetCommand.Remove remove -> Declarations.remove(remove.kind(), remove.id(), ledger.fleet(), because);
         };
     }
@@ -177,6 +194,23 @@ final class InventoryState {
     Effects accept(CommandOutcome.Accepted accepted, Instant now) {
         snapshot = null;
         return Effects.of(ledger.declare(accepted.entries(), now));
+    }
+
+    /// Whether a person's release is granted. The renderer has the last word: it lets go what it still holds.
+    ReleaseOutcome release(ReleaseRequest request, Instant now) {
+        return ReleaseRules.decide(request, views.rollout(request.node()), now);
+    }
+
+    /// What becomes due by the passing of time alone.
+    Effects pass(Instant now) {
+        if (!deciding) {
+            return Effects.NONE;
+        }
+        var decision = ledger.pass(views.seenSessions(), now);
+        if (!decision.entries().isEmpty()) {
+            snapshot = null;
+        }
+        return Effects.of(decision);
     }
 
     /// All that is known; empty while the topics are being read. Made once for all who ask between two changes.

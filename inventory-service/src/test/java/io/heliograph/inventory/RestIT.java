@@ -8,14 +8,23 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.heliograph.bus.kafka.KafkaForTests;
+import io.heliograph.fleet.ClusterId;
+import io.heliograph.fleet.NodeId;
+import io.heliograph.fleet.Revision;
 import io.heliograph.fleet.event.ClusterEntry;
 import io.heliograph.fleet.event.FleetEntry;
+import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.event.Release;
+import io.heliograph.fleet.event.Rollout;
+import io.heliograph.fleet.reason.Reason;
+import io.heliograph.fleet.reason.ReasonCode;
 import io.heliograph.fleet.wire.Topic;
 import io.heliograph.inventory.admission.Given;
 import io.restassured.RestAssured;
 import io.restassured.builder.RequestSpecBuilder;
 import io.restassured.http.ContentType;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -153,6 +162,20 @@ class RestIT {
     }
 
     @Test
+    @Order(7)
+    void a_host_is_drained_and_serves_again() throws Exception {
+        kafka.send(Given.report("docker15", 1, "2001:db8:c015::/64"), "/host/docker15");
+        inventory.await("the host", () -> inventory.get("/api/v1/hosts").body().contains("docker15"));
+
+        given().post("/hosts/docker15/drain?message=upgrade").then().statusCode(200);
+        given().get("/hosts/docker15").then().statusCode(200).body("drain.why", equalTo("upgrade"));
+        given().delete("/hosts/docker15/drain").then().statusCode(200);
+        given().get("/hosts/docker15").then().statusCode(200).body("drain", equalTo(null));
+        given().post("/hosts/nobody/drain").then().statusCode(404).body("code", equalTo("NOT_FOUND"));
+        given().delete("/hosts/docker15").then().statusCode(200);
+    }
+
+    @Test
     @Order(6)
     void what_hosts_report_is_seen_and_explained() throws Exception {
         kafka.send(Given.report("docker10", 1, "2001:db8:c010::/64", "::/0"), "/host/docker10");
@@ -225,5 +248,67 @@ class RestIT {
                 .statusCode(200)
                 .body(containsString("/api/v1/fleet/apply"))
                 .body(containsString("2001:db8:c000::/36"));
+    }
+
+    @Test
+    @Order(90)
+    void what_is_held_is_shown_and_goes_by_its_name_only() throws Exception {
+        var node = NodeId.parse("reflector/rr01");
+        var held = Revision.of("held");
+        kafka.send(
+                new Rollout(
+                        node,
+                        new ClusterId("lab"),
+                        Rollout.State.HELD,
+                        Optional.of(held),
+                        Optional.empty(),
+                        Optional.empty(),
+                        new NodeConfig.ChangeCost(4, 12),
+                        Optional.of(Reason.of(ReasonCode.CONFIG_HELD, held.abbreviated(), "12 prefixes")),
+                        Optional.of("withdraw-12-prefixes"),
+                        java.time.Instant.EPOCH),
+                "/config-renderer");
+        awaitRollout("reflector/rr01");
+        given().get("/rollout/reflector/rr01").then().statusCode(200).header("ETag", containsString(held.value()));
+        given().get("/status").then().body("troubles.reason.code", hasItem("CONFIG_HELD"));
+        var release = "/rollout/reflector/rr01/release";
+        var words = "\"why\": \"rack 7\", \"by\": \"ann\"";
+        given().body("{\"revision\": \"" + "0".repeat(64) + "\", \"acceptRisk\": \"withdraw-12-prefixes\", " + words
+                        + "}")
+                .post(release)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("REVISION_NOT_WAITING"))
+                .body("detail", containsString(held.abbreviated()));
+        given().header("If-Match", "\"" + held.value() + "\"")
+                .body("{\"acceptRisk\": \"\", " + words + "}")
+                .post(release)
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("RISK_NOT_ACCEPTED"))
+                .body("mend", containsString("withdraw-12-prefixes"));
+        given().body("{\"revision\": \"" + held.abbreviated() + "\", \"acceptRisk\": \"withdraw-12-prefixes\", " + words
+                        + ", \"validFor\": \"PT10M\"}")
+                .post(release)
+                .then()
+                .statusCode(200)
+                .body("revision", equalTo(held.value()));
+        var recorded = kafka.awaitEvent(
+                Topic.RELEASES, Release.class, SOON, it -> it.node().equals(node));
+        assertThat(recorded.by()).isEqualTo("ann");
+        assertThat(recorded.why()).isEqualTo("rack 7");
+        given().body("{\"revision\": \"" + held.abbreviated() + "\", " + words + "}")
+                .post("/rollout/reflector/rr02/release")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("NOTHING_WAITS"));
+    }
+
+    private static void awaitRollout(String node) throws InterruptedException {
+        long deadline = System.nanoTime() + SOON.toNanos();
+        while (!given().get("/rollout").jsonPath().getList("node").contains(node)) {
+            assertThat(System.nanoTime()).as("%s is shown", node).isLessThan(deadline);
+            Thread.sleep(20);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.heliograph.rragent;
 
+import io.heliograph.fleet.Revision;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
@@ -38,6 +39,25 @@ class AgentChecks {
         return () -> HealthCheckResponse.named("bird")
                 .status(holder.picture().map(AgentPicture::birdAnswers).orElse(false))
                 .build();
+    }
+
+    /// What BIRD goes by. An agent without a configuration, one that starts from its disk while the bus is away, one
+    /// whose BIRD was edited by hand and one that holds a revision back are all ready, and say so.
+    @Produces
+    @Readiness
+    HealthCheck config() {
+        return () -> {
+            var answer = HealthCheckResponse.named("config").up();
+            holder.picture().ifPresent(picture -> {
+                answer.withData("source", picture.fromDisk() ? "disk" : "bus");
+                answer.withData(
+                        "revision",
+                        picture.lastGood().map(Revision::abbreviated).orElse("none"));
+                picture.drift().ifPresent(why -> answer.withData("drift", why.toString()));
+                picture.held().ifPresent(why -> answer.withData("held", why.toString()));
+            });
+            return answer.build();
+        };
     }
 
     @Produces

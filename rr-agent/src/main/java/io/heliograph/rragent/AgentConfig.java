@@ -23,6 +23,27 @@ interface AgentConfig {
     @WithDefault("/var/lib/heliograph/bird")
     Path birdConfigDir();
 
+    /// The secrets that BGP options name, one file each; `HELIOGRAPH_SECRET_NAME` where there is no file.
+    @WithDefault("/etc/heliograph/secrets")
+    Path secretsDir();
+
     @WithDefault("30s")
     Duration heartbeat();
+
+    Brake brake();
+
+    /// How much of what BIRD holds a configuration may cost without a person's release.
+    interface Brake {
+        /// Of the sessions that are up, and of the prefixes.
+        @WithDefault("0.2")
+        double share();
+
+        /// Fewer than this are never held.
+        @WithDefault("5")
+        int least();
+
+        /// Losses that are this close together count as one.
+        @WithDefault("10m")
+        Duration window();
+    }
 }

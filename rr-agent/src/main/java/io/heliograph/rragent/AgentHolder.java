@@ -32,6 +32,8 @@ class AgentHolder {
         agent = Optional.of(running);
         gauge("heliograph_bird_up", picture -> picture.birdAnswers() ? 1 : 0);
         gauge("heliograph_bus_connected", picture -> picture.busConnected() ? 1 : 0);
+        gauge("heliograph_config_drift", picture -> picture.drift().isPresent() ? 1 : 0);
+        gauge("heliograph_config_held", picture -> picture.held().isPresent() ? 1 : 0);
         gauge("heliograph_outbox_waiting", AgentPicture::waiting);
         FunctionCounter.builder("heliograph_outbox_dropped", this, it -> it.number(AgentPicture::dropped))
                 .register(registry);

@@ -1,8 +1,10 @@
 package io.heliograph.rragent;
 
+import io.heliograph.fleet.Revision;
 import io.heliograph.fleet.event.ApplyResult;
 import io.heliograph.fleet.event.SessionState;
 import io.heliograph.fleet.event.Stage;
+import io.heliograph.fleet.reason.Reason;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -10,12 +12,20 @@ import java.util.Optional;
 /// The agent at a glance, for health and metrics.
 ///
 /// @param turnedAt when the watch last came round
+/// @param fromDisk whether it goes by its disk still, the bus having said nothing since the start
+/// @param lastGood the revision that BIRD runs or starts from
+/// @param drift what somebody changed by hand
+/// @param held why the newest revision waits for a person
 /// @param waiting records that no broker has yet
 /// @param dropped records that were dropped because too many waited
 record AgentPicture(
         Instant turnedAt,
         boolean birdAnswers,
         boolean busConnected,
+        boolean fromDisk,
+        Optional<Revision> lastGood,
+        Optional<Reason> drift,
+        Optional<Reason> held,
         Optional<ApplyResult> lastResult,
         Map<SessionState, Integer> sessions,
         Map<Stage, Integer> routes,

@@ -1,5 +1,6 @@
 package io.heliograph.rragent;
 
+import io.heliograph.birdcontrol.brake.BrakeLimits;
 import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.ReflectorId;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.time.Duration;
 ///
 /// @param stateFolder the agent's own memory
 /// @param birdConfigFolder BIRD is started with `-c birdConfigFolder/current/bird.conf`
+/// @param brake how much a configuration may cost without a person's release
 /// @param heartbeat sessions are told again after this time although nothing changed
 record AgentSettings(
         ClusterId cluster,
@@ -16,8 +18,10 @@ record AgentSettings(
         Path stateFolder,
         Path birdSocket,
         Path birdConfigFolder,
+        Path secretsFolder,
         Duration heartbeat,
-        String bootstrap) {
+        String bootstrap,
+        BrakeLimits brake) {
     private static final Duration SHORTEST_HEARTBEAT = Duration.ofSeconds(1);
 
     AgentSettings {

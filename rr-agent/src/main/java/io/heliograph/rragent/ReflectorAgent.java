@@ -8,6 +8,7 @@ import io.heliograph.bus.disk.ReporterIdentity;
 import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.event.ApplyResult;
 import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.event.Release;
 import io.heliograph.rragent.ReflectorWatch.Sink;
 import io.heliograph.rragent.kafka.BusReader;
 import io.heliograph.rragent.kafka.BusWriter;
@@ -24,7 +25,7 @@ import java.util.function.Consumer;
 /// what BIRD runs, the watch tells the bus what it sees.
 ///
 /// ```
-/// bus ── NodeConfig ──▶ ConfigApplier ── ApplyResult ──▶ bus
+/// bus ── NodeConfig, Release ──▶ ConfigApplier ── ApplyResult ──▶ bus
 ///                            │ what BIRD runs
 ///                            ▼
 /// BIRD ── doorbell ──▶ ReflectorWatch ── sessions, transitions, routes ──▶ bus
@@ -44,6 +45,7 @@ final class ReflectorAgent implements AutoCloseable {
     private final ReflectorWatch watch;
     private boolean closed;
     private volatile Optional<BirdEvents> events = Optional.empty();
+    private volatile boolean fromDisk;
     private volatile Optional<ApplyResult> lastResult = Optional.empty();
 
     /// Throws [IOException] when the state folder cannot be written.
@@ -74,7 +76,9 @@ final class ReflectorAgent implements AutoCloseable {
                         settings.cluster(),
                         settings.birdSocket(),
                         settings.birdConfigFolder(),
-                        COALESCE),
+                        settings.secretsFolder(),
+                        COALESCE,
+                        settings.brake()),
                 versions::next,
                 this::applied,
                 clock);
@@ -83,6 +87,7 @@ final class ReflectorAgent implements AutoCloseable {
                 reflector,
                 new BusReader.Listener(
                         this::offer,
+                        this::release,
                         watch::remember,
                         reason -> log.accept("record=unreadable reason=\"" + reason + "\""),
                         why -> log.accept("bus=away servers=" + settings.bootstrap() + " why=\"" + why + "\"")));
@@ -101,13 +106,21 @@ final class ReflectorAgent implements AutoCloseable {
     }
 
     private void startFromDisk(NodeConfig config) {
+        fromDisk = true;
         log.accept("config=from-disk revision=" + config.revision());
         watch.runs(config, clock.instant());
     }
 
     private void offer(NodeConfig config) {
+        fromDisk = false;
         log.accept("config=received revision=" + config.revision() + " cause=\"" + config.cause() + "\"");
         applier.offer(config);
+    }
+
+    private void release(Release release) {
+        log.accept("release=received revision=" + release.revision() + " by=\"" + release.by() + "\" expires="
+                + release.expiresAt());
+        applier.release(release);
     }
 
     private void applied(ApplyResult result) {
@@ -129,6 +142,7 @@ final class ReflectorAgent implements AutoCloseable {
     private void said(String line) {
         if (line.contains("Unexpected connect from unknown address")) {
             log.accept("peer=unknown bird=\"" + line + "\"");
+            watch.heard(line);
         } else if (line.contains("tate changed") || line.contains("session") || line.contains("onnection")) {
             watch.ring();
         }
@@ -140,6 +154,10 @@ final class ReflectorAgent implements AutoCloseable {
                 seen.turnedAt(),
                 seen.birdAnswers(),
                 reader.isConnected(),
+                fromDisk,
+                applier.lastGood().map(NodeConfig::revision),
+                applier.drift(),
+                applier.held(),
                 lastResult,
                 seen.sessions(),
                 seen.routes(),

@@ -21,6 +21,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,6 +39,8 @@ final class ReflectorWatch implements AutoCloseable {
 
     /// More details than this are asked for in several looks.
     private static final int MOST_DETAILS = 400;
+
+    private static final int MOST_LINES = 256;
 
     /// Where the records go.
     ///
@@ -60,6 +64,7 @@ final class ReflectorWatch implements AutoCloseable {
     private final InstantSource clock;
     private final Semaphore bell = new Semaphore(0);
     private final AtomicReference<Optional<Plan>> arrived = new AtomicReference<>(Optional.empty());
+    private final BlockingQueue<String> lines = new ArrayBlockingQueue<>(MOST_LINES);
     private volatile Optional<Recollection> remembered = Optional.empty();
     private final Thread thread;
     private volatile boolean closed;
@@ -103,6 +108,12 @@ final class ReflectorWatch implements AutoCloseable {
     void runs(NodeConfig running, Instant at) {
         arrived.set(Optional.of(new Plan(running, at)));
         ring();
+    }
+
+    /// A line of BIRD's log that the sessions' table may want.
+    void heard(String line) {
+        // A line too many in a storm is lost; who knocks does so again.
+        boolean _ = lines.offer(line);
     }
 
     void remember(Recollection recollection) {
@@ -187,6 +198,9 @@ final class ReflectorWatch implements AutoCloseable {
                 var changed = routeWatch.look();
                 tellRoutes(changed);
                 sessions.recount(routes.sessionsOf(changed));
+                if (routeWatch.filtered().map(sessions::filtered).orElse(false)) {
+                    sessionsDue = now;
+                }
             }
             if (looked) {
                 recall();
@@ -200,6 +214,9 @@ final class ReflectorWatch implements AutoCloseable {
         var rows = bird.protocols();
         var details = bird.details(sessions.wanting(running, rows, MOST_DETAILS, began));
         var now = clock.instant();
+        for (var line = lines.poll(); line != null; line = lines.poll()) {
+            sessions.heard(line, now);
+        }
         answered();
         lastLook = Duration.between(began, now);
         boolean first = !looked;

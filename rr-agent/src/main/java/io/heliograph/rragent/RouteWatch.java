@@ -9,11 +9,13 @@ import io.heliograph.fleet.reason.Reason;
 import io.heliograph.rragent.bird.BirdView;
 import io.heliograph.rragent.routes.RouteSight;
 import io.heliograph.rragent.routes.RouteTable;
+import io.heliograph.rragent.sessions.FilteredRoutes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// When and how to look at BIRD's routes: at once and often while an expected one is missing, seldom when all is
@@ -35,6 +37,7 @@ final class RouteWatch {
     private Duration lastListing = Duration.ZERO;
     private Instant due = Instant.EPOCH;
     private Instant allDue = Instant.EPOCH;
+    private Optional<FilteredRoutes> filtered = Optional.empty();
 
     RouteWatch(BirdView bird, RouteTable routes, InstantSource clock) {
         this.bird = bird;
@@ -78,10 +81,12 @@ final class RouteWatch {
     List<RouteHealth> look() throws BirdUnreachable {
         var began = clock.instant();
         var pending = routes.pending();
-        boolean all = pending.size() > MOST_SINGLE || !began.isBefore(allDue);
+        boolean complete = !began.isBefore(allDue);
+        boolean all = pending.size() > MOST_SINGLE || complete;
         var sight = all
                 ? new RouteSight.Everything(bird.selected())
                 : new RouteSight.Asked(new HashSet<>(pending), bird.selected(pending));
+        filtered = complete ? Optional.of(FilteredRoutes.of(bird.filtered())) : Optional.empty();
         var now = clock.instant();
         var took = Duration.between(began, now);
         var changed = routes.observe(sight, now);
@@ -99,6 +104,11 @@ final class RouteWatch {
         }
         pace = pace.next();
         return changed;
+    }
+
+    /// What BIRD refuses, where the last look asked for it.
+    Optional<FilteredRoutes> filtered() {
+        return filtered;
     }
 
     /// A prefix that was admitted after its host announced it comes by a route refresh.

@@ -1,5 +1,6 @@
 package io.heliograph.rragent;
 
+import io.heliograph.birdcontrol.brake.BrakeLimits;
 import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.ReflectorId;
 import io.heliograph.fleet.reason.InvalidValue;
@@ -58,8 +59,13 @@ public class RrAgent implements QuarkusApplication {
                 config.stateDir(),
                 config.birdSocket(),
                 config.birdConfigDir(),
+                config.secretsDir(),
                 config.heartbeat(),
-                bootstrap);
+                bootstrap,
+                new BrakeLimits(
+                        config.brake().share(),
+                        config.brake().least(),
+                        config.brake().window()));
     }
 
     private static String required(Optional<String> value, String variable, String meaning) {

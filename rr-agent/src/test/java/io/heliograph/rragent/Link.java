@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Link implements AutoCloseable {
     static final String REFLECTOR = "fd00:6872::1";
     static final String HOST = "fd00:6872::2";
+    static final String STRANGER = "fd00:6872::3";
 
     private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -33,6 +34,7 @@ final class Link implements AutoCloseable {
                 link.host());
         end(link.reflector(), "r0", REFLECTOR);
         end(link.host(), "h0", HOST);
+        run("ip", "-n", link.host(), "addr", "add", STRANGER + "/64", "dev", "h0", "nodad");
         return link;
     }
 

@@ -10,6 +10,8 @@ import io.heliograph.fleet.event.ApplyResult;
 import io.heliograph.fleet.event.ApplyResult.Outcome;
 import io.heliograph.fleet.event.BirdComplaint;
 import io.heliograph.fleet.event.Lifecycle;
+import io.heliograph.fleet.event.PeerKind;
+import io.heliograph.fleet.event.Release;
 import io.heliograph.fleet.event.RouteHealth;
 import io.heliograph.fleet.event.SessionHealth;
 import io.heliograph.fleet.event.SessionState;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -128,6 +131,44 @@ class RrAgentIT {
         }
     }
 
+    /// The scene's host announces two prefixes, of which one is admitted.
+    @ParameterizedTest
+    @MethodSource("io.heliograph.birdcontrol.bird.BirdBinary#all")
+    void a_prefix_that_is_refused_is_told_by_its_session_and_no_longer_once_it_is_admitted(BirdBinary binary)
+            throws Exception {
+        try (var scene = Scene.set(binary, "rr-refuse");
+                var _ = settled(scene)) {
+            var refusing = awaitSession(
+                    scene,
+                    Instant.EPOCH,
+                    it -> it.counts().filtered() == 1
+                            && it.reason()
+                                    .filter(why -> why.code() == ReasonCode.ROUTES_FILTERED)
+                                    .isPresent());
+            assertThat(refusing.state()).isEqualTo(SessionState.UP);
+            assertThat(refusing.reason().orElseThrow().message()).contains("1 in number", Scene.Q.toString());
+
+            kafka.send(scene.config(Scene.P, Scene.Q), "/test");
+            awaitSession(
+                    scene,
+                    refusing.observedAt(),
+                    it -> isUp(it) && it.reason().isEmpty() && it.counts().filtered() == 0);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.heliograph.birdcontrol.bird.BirdBinary#all")
+    void a_stranger_at_the_door_is_told(BirdBinary binary) throws Exception {
+        try (var scene = Scene.set(binary, "rr-stranger");
+                var _ = settled(scene)) {
+            try (var _ = scene.stranger(binary)) {
+                var told = awaitSession(scene, Instant.EPOCH, it -> it.kind() == PeerKind.STRANGER);
+                assertThat(told.reason().orElseThrow().code()).isEqualTo(ReasonCode.PEER_UNKNOWN);
+                assertThat(told.neighbor()).hasToString(Link.STRANGER);
+            }
+        }
+    }
+
     @Test
     void a_killed_host_is_down_with_its_reason_and_its_route_is_missing() throws Exception {
         try (var scene = Scene.set(BirdBinary.installed(), "rr-hostkill");
@@ -213,6 +254,38 @@ class RrAgentIT {
     }
 
     @Test
+    void what_costs_too_much_is_held_until_it_is_released() throws Exception {
+        try (var scene = Scene.set(BirdBinary.installed(), "rr-held");
+                var agent = settled(scene)) {
+            var many = IntStream.range(0, 10)
+                    .mapToObj(it -> Prefix.parse("2001:db8:7" + it + "::/64"))
+                    .toArray(Prefix[]::new);
+            kafka.send(scene.config(many), "/test");
+            awaitApply(scene, it -> it.revision().equals(scene.config(many).revision()));
+            var few = scene.config(many[0]);
+            kafka.send(few, "/test");
+            var held = awaitApply(scene, it -> it.outcome() == Outcome.HELD);
+            assertThat(held.reason().orElseThrow().message()).contains("9 of 10 prefixes");
+            assertThat(held.running()).hasValue(scene.config(many).revision());
+            assertThat(agent.picture().held()).isPresent();
+
+            var now = Instant.now();
+            kafka.send(
+                    new Release(
+                            few.node(),
+                            few.cluster(),
+                            few.revision(),
+                            "withdraw-9-prefixes",
+                            "moved elsewhere",
+                            "tester",
+                            now,
+                            now.plusSeconds(60)),
+                    "/test");
+            awaitApply(scene, it -> it.revision().equals(few.revision()) && it.outcome() == Outcome.CONFIRMED);
+        }
+    }
+
+    @Test
     void unreadable_records_pass_without_harm() throws Exception {
         try (var scene = Scene.set(BirdBinary.installed(), "rr-poison");
                 var _ = settled(scene)) {
@@ -255,6 +328,8 @@ class RrAgentIT {
             try (var again = scene.agent(own.bootstrap())) {
                 until(() -> again.picture().routes().getOrDefault(Stage.VERIFIED, 0) == 1);
                 assertThat(again.picture().busConnected()).isFalse();
+                assertThat(again.picture().fromDisk()).isTrue();
+                assertThat(again.picture().lastGood()).isPresent();
                 var started = Instant.now();
                 own.start();
                 own.awaitEvent(
@@ -262,7 +337,7 @@ class RrAgentIT {
                         SessionHealth.class,
                         PATIENCE,
                         it -> it.reporter().epoch() == 2 && isUp(it));
-                until(() -> again.picture().busConnected());
+                until(() -> again.picture().busConnected() && !again.picture().fromDisk());
                 System.out.println("bus back, told after "
                         + Duration.between(started, Instant.now()).toMillis() + " ms");
                 assertThat(again.picture().lastResult().map(ApplyResult::outcome))

@@ -3,6 +3,7 @@ package io.heliograph.rragent;
 import io.heliograph.birdcontrol.bird.BirdBinary;
 import io.heliograph.birdcontrol.bird.BirdSocket;
 import io.heliograph.birdcontrol.bird.RealBird;
+import io.heliograph.birdcontrol.brake.BrakeLimits;
 import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.HostId;
 import io.heliograph.fleet.IpAddress;
@@ -68,6 +69,12 @@ final class Scene implements AutoCloseable {
         }
     }
 
+    /// Another BIRD beside the host's, with an address that no configuration has. Two BIRDs cannot listen on one port.
+    RealBird stranger(BirdBinary binary) {
+        var text = hostText(65001).replace("local " + Link.HOST, "local " + Link.STRANGER + " port 1790");
+        return RealBird.start(binary, Optional.of(link.host()), text);
+    }
+
     static String hostText(int asn, Prefix... prefixes) {
         var routes = Arrays.stream(prefixes)
                 .map(prefix -> "route " + prefix + " blackhole;")
@@ -128,7 +135,7 @@ final class Scene implements AutoCloseable {
                   passive on;
                   rr client;
                   hold time 9;
-                  ipv6 { import filter { if net ~ [ %s ] then accept; reject; }; export none; };
+                  ipv6 { import keep filtered on; import filter { if net ~ [ %s ] then accept; reject; }; export none; };
                 }
                 """.formatted(SESSION, Link.REFLECTOR, Link.HOST, accepted);
     }
@@ -140,8 +147,10 @@ final class Scene implements AutoCloseable {
                 state(),
                 reflectorBird.socket(),
                 reflectorBird.configFolder(),
+                reflectorBird.folder().resolve("secrets"),
                 Duration.ofSeconds(2),
-                bootstrap);
+                bootstrap,
+                BrakeLimits.USUAL);
         var agent = new ReflectorAgent(
                 settings, InstantSource.system(), line -> System.out.println(reflector + " " + line));
         agent.start();

@@ -13,6 +13,8 @@ final class Exceptions {
             "the broker's data folder is Kafka's own, formatted and locked by its rules",
             "io.heliograph.lab.BenchCommand",
             "writes the file that --json names",
+            "io.heliograph.lab.ChaosCommand",
+            "writes the file that --json names",
             "io.heliograph.lab.DemoCommand",
             "writes the file that --json names",
             "io.heliograph.lab.LabHome",
@@ -31,6 +33,8 @@ final class Exceptions {
             "io.heliograph.cli.InventoryOptions: Question",
             "a function that throws, which the JDK has not",
             "io.heliograph.cli.kafka.Bus: Question",
+            "a function that throws, which the JDK has not",
+            "io.heliograph.lab.kafka.BusMischief: Request",
             "a function that throws, which the JDK has not");
 
     private Exceptions() {}

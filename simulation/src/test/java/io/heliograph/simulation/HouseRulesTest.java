@@ -42,7 +42,15 @@ class HouseRulesTest {
             "java.nio.ByteBuffer",
             "java.nio.file.Path",
             "java.security.MessageDigest",
-            "java.security.NoSuchAlgorithmException");
+            "java.security.GeneralSecurityException",
+            "java.security.KeyFactory",
+            "java.security.NoSuchAlgorithmException",
+            "java.security.PrivateKey",
+            "java.security.PublicKey",
+            "java.security.Signature",
+            "java.security.spec.KeySpec",
+            "java.security.spec.PKCS8EncodedKeySpec",
+            "java.security.spec.X509EncodedKeySpec");
 
     /// Text in, values out: pure, but of use where text is read or written only.
     private static final List<String> TEXT_LIBRARIES = List.of("com.fasterxml.jackson.", "org.snakeyaml.engine.");

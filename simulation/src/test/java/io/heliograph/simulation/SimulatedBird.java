@@ -69,6 +69,7 @@ final class SimulatedBird {
                         ? reply(0, progress(now), "22 Configuration unconfirmed, undo in 9.5 s", "0 ")
                         : reply(0, progress(now), "0 ");
             case "show protocols" -> protocols(sessionsUp);
+            case "show route count" -> reply(14, "1007 9 of 9 routes for 9 networks in table master6", "14 Total");
             case "configure confirm" -> {
                 boolean open = hasTrial();
                 undo = Optional.empty();

@@ -58,7 +58,7 @@ final class SimulatedHost {
         EngineView seen = engineUp
                 ? new EngineView.Seen("28.5.2", List.copyOf(networks.values()))
                 : new EngineView.Unreachable("unix:///s", "Connection refused");
-        var picture = reporter.picture(seen, KERNEL, Optional.of("2.0.12"), time.now);
+        var picture = reporter.picture(seen, KERNEL, List.of(), Optional.of("2.0.12"), time.now);
         if (picture.isEmpty() || !(heartbeat || reporter.isNews(picture.get()))) {
             return;
         }

@@ -5,6 +5,7 @@ import io.heliograph.birdcontrol.apply.ApplyInput;
 import io.heliograph.birdcontrol.apply.ApplyMachine;
 import io.heliograph.birdcontrol.apply.ApplySettings;
 import io.heliograph.birdcontrol.apply.ApplyState;
+import io.heliograph.birdcontrol.brake.Losses;
 import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.event.NodeConfig;
@@ -29,6 +30,7 @@ final class SimulatedNode {
     private ApplyState state = ApplyState.initial();
     private Optional<ApplyInput.Note> note = Optional.empty();
     private Optional<NodeConfig> newest = Optional.empty();
+    private Losses losses = Losses.NONE;
     private boolean trial;
     private int crashes;
 
@@ -61,7 +63,7 @@ final class SimulatedNode {
     void restart() {
         state = ApplyState.initial();
         newest = Optional.empty();
-        take(new ApplyInput.Started(current, note, trial));
+        take(new ApplyInput.Started(current, note, trial, losses));
         if (bird.alive) {
             take(new ApplyInput.Connected());
         }
@@ -103,6 +105,13 @@ final class SimulatedNode {
                 bird.files.put(file, config.text());
                 inputs.addFirst(new ApplyInput.Staged(file));
             }
+            case ApplyEffect.Probe(var revision, var text) -> {
+                var file = "/" + revision + "/probe";
+                bird.files.put(file, text);
+                inputs.addFirst(new ApplyInput.Staged(file));
+            }
+            case ApplyEffect.Inspect _ -> inputs.addFirst(new ApplyInput.Inspected(Optional.empty()));
+            case ApplyEffect.KeepLosses(var kept) -> losses = kept;
             case ApplyEffect.OpenTrial _ -> trial = true;
             case ApplyEffect.CloseTrial() -> trial = false;
             case ApplyEffect.Promote(var config) -> current = Optional.of(config);

@@ -1,5 +1,6 @@
 package io.heliograph.birdcontrol.apply;
 
+import io.heliograph.birdcontrol.brake.Losses;
 import io.heliograph.fleet.Revision;
 import io.heliograph.fleet.event.ApplyResult;
 import io.heliograph.fleet.event.BirdComplaint;
@@ -14,8 +15,15 @@ public sealed interface ApplyEffect {
     record Ask(String command, Duration deadline) implements ApplyEffect {}
 
     /// Writes a configuration beside the others, and begins to secure it against a power cut; answered by
-    /// [ApplyInput.Staged] or [ApplyInput.StagingFailed].
+    /// [ApplyInput.Staged], [ApplyInput.StagingFailed] or [ApplyInput.SecretMissing].
     record Stage(NodeConfig config) implements ApplyEffect {}
+
+    /// Writes a part of a configuration for BIRD to check, and for nothing else; answered as [Stage].
+    record Probe(Revision revision, String text) implements ApplyEffect {}
+
+    /// Asks the disk whether BIRD would start from this configuration, byte by byte; answered by
+    /// [ApplyInput.Inspected].
+    record Inspect(NodeConfig config) implements ApplyEffect {}
 
     /// A change on disk that the apply does not wait for.
     sealed interface OnDisk extends ApplyEffect {}
@@ -31,6 +39,9 @@ public sealed interface ApplyEffect {
 
     /// Writes down which load of which revision was confirmed, and forgets old revisions.
     record Remember(ApplyInput.Note note) implements OnDisk {}
+
+    /// Writes down what was lost lately.
+    record KeepLosses(Losses losses) implements OnDisk {}
 
     /// Tells what became of a configuration.
     record Announce(

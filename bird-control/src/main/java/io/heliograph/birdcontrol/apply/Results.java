@@ -1,7 +1,11 @@
 package io.heliograph.birdcontrol.apply;
 
+import io.heliograph.birdcontrol.lint.Finding;
+import io.heliograph.fleet.ProtocolName;
+import io.heliograph.fleet.Revision;
 import io.heliograph.fleet.event.ApplyResult;
 import io.heliograph.fleet.event.BirdComplaint;
+import io.heliograph.fleet.reason.InvalidValue;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
 import java.time.Duration;
@@ -18,10 +22,26 @@ final class Results {
 
     private Results() {}
 
+    /// The record was changed on its way: not even its revision is to be trusted.
+    static ApplyEffect.Announce damaged(ApplyState state, Revision told, Revision found) {
+        return new ApplyEffect.Announce(
+                told,
+                ApplyResult.Outcome.REJECTED,
+                state.known().running(),
+                Optional.of(Reason.of(ReasonCode.CONFIG_REVISION_MISMATCH, told, found)),
+                Optional.empty(),
+                NO_TIME,
+                state.known().bird());
+    }
+
     /// What is known of `wanted` without asking BIRD: that it runs, or why it is not tried again.
     static Optional<ApplyEffect.Announce> known(ApplyState state, Instant now) {
         if (state.wish().isGivenUp()) {
             return state.wish().verdict();
+        }
+        if (state.known().drift().isPresent()
+                && state.wish().config().filter(state.known()::isLastGood).isPresent()) {
+            return state.known().drift().map(why -> drifted(state, why, now));
         }
         return state.wish()
                 .config()
@@ -41,42 +61,81 @@ final class Results {
     }
 
     static ApplyEffect.Announce rejected(ApplyState state, Job job, BirdComplaint complaint, Instant now) {
-        var revision = job.config().revision();
-        return new ApplyEffect.Announce(
-                revision,
-                ApplyResult.Outcome.REJECTED,
-                state.known().running(),
-                Optional.of(Reason.of(
-                        ReasonCode.CONFIG_REFUSED_BY_BIRD,
-                        revision.abbreviated(),
-                        complaint.line(),
-                        complaint.message())),
-                Optional.of(withContext(complaint, job)),
-                job.timings(now),
-                state.known().bird());
+        var culprit = complaint
+                .protocol()
+                .map(name -> ", in the block " + name
+                        + complaint.peer().map(peer -> " of " + peer).orElse(""))
+                .orElse("");
+        var reason = Reason.of(
+                ReasonCode.CONFIG_REFUSED_BY_BIRD,
+                job.config().revision().abbreviated(),
+                complaint.line(),
+                complaint.message() + culprit);
+        return announce(
+                state, job, ApplyResult.Outcome.REJECTED, reason, Optional.of(withContext(complaint, job)), now);
     }
 
-    static ApplyEffect.Announce rolledBack(ApplyState state, Job job, String sessions, Instant now) {
-        var revision = job.config().revision();
+    /// It was not shown to BIRD.
+    static ApplyEffect.Announce rejected(ApplyState state, Job job, Reason reason, Instant now) {
+        return announce(state, job, ApplyResult.Outcome.REJECTED, reason, Optional.empty(), now);
+    }
+
+    /// BIRD was not asked: it would have taken it.
+    static ApplyEffect.Announce broken(ApplyState state, Job job, Finding finding, Instant now) {
+        var text = job.config().text();
+        var said = new BirdComplaint("", finding.line(), 0, finding.reason().message(), around(text, finding.line()));
+        var complaint = finding.session()
+                .flatMap(block -> protocol(block.name()).map(name -> said.at(name, block.description())))
+                .orElse(said);
+        return announce(state, job, ApplyResult.Outcome.REJECTED, finding.reason(), Optional.of(complaint), now);
+    }
+
+    private static Optional<ProtocolName> protocol(String name) {
+        try {
+            return Optional.of(new ProtocolName(name));
+        } catch (InvalidValue _) {
+            return Optional.empty();
+        }
+    }
+
+    static ApplyEffect.Announce held(ApplyState state, Job job, String what, Instant now) {
+        var reason = Reason.of(ReasonCode.CONFIG_HELD, job.config().revision().abbreviated(), what);
+        return announce(state, job, ApplyResult.Outcome.HELD, reason, Optional.empty(), now);
+    }
+
+    /// Of the revision that was confirmed last: it is not any more, and is not brought back either.
+    static ApplyEffect.Announce drifted(ApplyState state, Reason why, Instant now) {
+        var job = Job.of(state.known().lastGood().orElseThrow(), now, now);
+        return announce(state, job, ApplyResult.Outcome.FAILED, why, Optional.empty(), now);
+    }
+
+    static Reason notReturned(Job job, String sessions) {
+        return Reason.of(ReasonCode.CONFIG_ROLLED_BACK, job.config().revision().abbreviated(), sessions);
+    }
+
+    static ApplyEffect.Announce rolledBack(ApplyState state, Job job, Reason why, Instant now) {
+        return announce(state, job, ApplyResult.Outcome.ROLLED_BACK, why, Optional.empty(), now);
+    }
+
+    private static ApplyEffect.Announce announce(
+            ApplyState state,
+            Job job,
+            ApplyResult.Outcome outcome,
+            Reason reason,
+            Optional<BirdComplaint> complaint,
+            Instant now) {
         return new ApplyEffect.Announce(
-                revision,
-                ApplyResult.Outcome.ROLLED_BACK,
+                job.config().revision(),
+                outcome,
                 state.known().running(),
-                Optional.of(Reason.of(ReasonCode.CONFIG_ROLLED_BACK, revision.abbreviated(), sessions)),
-                Optional.empty(),
+                Optional.of(reason),
+                complaint,
                 job.timings(now),
                 state.known().bird());
     }
 
     static ApplyEffect.Announce failed(ApplyState state, Job job, Reason reason, Instant now) {
-        return new ApplyEffect.Announce(
-                job.config().revision(),
-                ApplyResult.Outcome.FAILED,
-                state.known().running(),
-                Optional.of(reason),
-                Optional.empty(),
-                job.timings(now),
-                state.known().bird());
+        return announce(state, job, ApplyResult.Outcome.FAILED, reason, Optional.empty(), now);
     }
 
     /// What is wanted cannot even be begun. Only for a state that wants something.
@@ -87,12 +146,7 @@ final class Results {
 
     private static BirdComplaint withContext(BirdComplaint complaint, Job job) {
         return complaint.file().equals(job.file())
-                ? new BirdComplaint(
-                        complaint.file(),
-                        complaint.line(),
-                        complaint.column(),
-                        complaint.message(),
-                        around(job.config().text(), complaint.line()))
+                ? complaint.within(around(job.config().text(), complaint.line()))
                 : complaint;
     }
 

@@ -5,16 +5,21 @@ import io.heliograph.birdcontrol.apply.ApplyInput;
 import io.heliograph.birdcontrol.apply.ApplyMachine;
 import io.heliograph.birdcontrol.apply.ApplySettings;
 import io.heliograph.birdcontrol.apply.ApplyState;
+import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.event.ApplyResult;
 import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.event.Release;
 import io.heliograph.fleet.event.ReportVersion;
+import io.heliograph.fleet.reason.Reason;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -31,10 +36,10 @@ public final class ConfigApplier implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final ApplierSettings settings;
-    private final Supplier<ReportVersion> versions;
-    private final Consumer<ApplyResult> results;
+    private final ResultTeller teller;
     private final InstantSource clock;
     private final ApplyMachine machine;
+    private final Secrets secrets;
     private final ConfigStore store;
     private final Inbox inbox = new Inbox();
     private final Deque<ApplyInput> inputs = new ArrayDeque<>();
@@ -44,6 +49,8 @@ public final class ConfigApplier implements AutoCloseable {
     private @Nullable BirdSocket bird;
     private @Nullable BirdEvents events;
     private volatile Optional<NodeConfig> lastGood = Optional.empty();
+    private volatile Optional<Reason> drift = Optional.empty();
+    private volatile Optional<Reason> held = Optional.empty();
 
     /// Makes an applier that does nothing until [#start].
     ///
@@ -55,8 +62,7 @@ public final class ConfigApplier implements AutoCloseable {
             Consumer<ApplyResult> results,
             InstantSource clock) {
         this.settings = settings;
-        this.versions = versions;
-        this.results = results;
+        this.teller = new ResultTeller(settings, versions, results, clock);
         this.clock = clock;
         this.machine = new ApplyMachine(new ApplySettings(
                 settings.node(),
@@ -64,8 +70,11 @@ public final class ConfigApplier implements AutoCloseable {
                 settings.birdSocket().toString(),
                 settings.coalesce(),
                 settings.trial(),
-                settings.sessionReturn()));
-        this.store = new ConfigStore(settings.configFolder());
+                settings.sessionReturn(),
+                settings.brake(),
+                settings.lookEach()));
+        this.secrets = new Secrets(settings.secretsFolder(), System.getenv());
+        this.store = new ConfigStore(settings.configFolder(), secrets);
         this.thread = Thread.ofPlatform().name("bird-apply").daemon().unstarted(this::run);
     }
 
@@ -95,6 +104,29 @@ public final class ConfigApplier implements AutoCloseable {
         inbox.offer(config);
     }
 
+    /// A person's word that lets a held revision go. Never blocks.
+    public void release(Release release) {
+        if (release.node().equals(settings.node())) {
+            inbox.say(new ApplyInput.Released(release.revision(), release.expiresAt()));
+        }
+    }
+
+    /// The prefixes that the node itself has now: one that is gone from the node is not lost by a configuration
+    /// that leaves it out. Never blocks.
+    public void present(Set<Prefix> prefixes) {
+        inbox.say(new ApplyInput.Present(prefixes));
+    }
+
+    /// Why BIRD or its file is not as it was left, if somebody changed them by hand.
+    public Optional<Reason> drift() {
+        return drift;
+    }
+
+    /// The revision that waits for a person, and why.
+    public Optional<Reason> held() {
+        return held;
+    }
+
     /// What was confirmed last: BIRD runs it, or starts from it. After a restart, what the disk says.
     public Optional<NodeConfig> lastGood() {
         return lastGood;
@@ -115,6 +147,7 @@ public final class ConfigApplier implements AutoCloseable {
             LOG.debugf("apply=interrupted node=%s", settings.node());
         } finally {
             disconnect();
+            store.settle();
         }
     }
 
@@ -132,6 +165,7 @@ public final class ConfigApplier implements AutoCloseable {
         if (bird == null && !inbox.isClosed()) {
             connect();
         }
+        inputs.addAll(mail.said());
         mail.offered().map(ApplyInput.Offered::new).ifPresent(inputs::add);
         inputs.add(new ApplyInput.TimePassed());
     }
@@ -162,6 +196,8 @@ public final class ConfigApplier implements AutoCloseable {
         try {
             var step = machine.step(state, input, clock.instant());
             state = step.state();
+            drift = state.drift();
+            held = state.held();
             step.effects().forEach(this::perform);
         } catch (RuntimeException e) {
             // A bug ends the step, not the process: begin again with a new connection.
@@ -174,8 +210,10 @@ public final class ConfigApplier implements AutoCloseable {
         switch (effect) {
             case ApplyEffect.Ask(var command, var deadline) -> ask(command, deadline);
             case ApplyEffect.Stage(var config) -> stage(config);
+            case ApplyEffect.Probe(var revision, var text) -> stage(() -> store.probe(revision, text));
+            case ApplyEffect.Inspect(var config) -> inspect(config);
             case ApplyEffect.OnDisk written -> write(written);
-            case ApplyEffect.Announce announce -> announce(announce);
+            case ApplyEffect.Announce announce -> teller.tell(announce);
             case ApplyEffect.Log(var fact) -> LOG.info(fact);
         }
     }
@@ -193,10 +231,22 @@ public final class ConfigApplier implements AutoCloseable {
     }
 
     private void stage(NodeConfig config) {
+        secrets.lacking(config.text()).ifPresentOrElse(inputs::addFirst, () -> stage(() -> store.stage(config)));
+    }
+
+    private void stage(Callable<Path> writing) {
         try {
-            inputs.addFirst(new ApplyInput.Staged(store.stage(config).toString()));
-        } catch (IOException e) {
+            inputs.addFirst(new ApplyInput.Staged(writing.call().toString()));
+        } catch (Exception e) {
             inputs.addFirst(new ApplyInput.StagingFailed(e.toString()));
+        }
+    }
+
+    private void inspect(NodeConfig config) {
+        try {
+            inputs.addFirst(new ApplyInput.Inspected(store.foreign(config)));
+        } catch (IOException e) {
+            inputs.addFirst(new ApplyInput.Inspected(Optional.of("it cannot be read: " + e)));
         }
     }
 
@@ -207,6 +257,7 @@ public final class ConfigApplier implements AutoCloseable {
                 case ApplyEffect.OpenTrial(var revision) -> store.openTrial(revision);
                 case ApplyEffect.CloseTrial() -> store.closeTrial();
                 case ApplyEffect.Remember(var note) -> store.remember(note);
+                case ApplyEffect.KeepLosses(var losses) -> store.keepLosses(losses);
                 case ApplyEffect.Promote(var config) -> {
                     lastGood = Optional.of(config);
                     store.promote(config);
@@ -214,35 +265,6 @@ public final class ConfigApplier implements AutoCloseable {
             }
         } catch (IOException e) {
             LOG.errorf(e, "apply=disk folder=%s error=\"cannot be written\"", settings.configFolder());
-        }
-    }
-
-    private void announce(ApplyEffect.Announce announce) {
-        Instant now = clock.instant();
-        LOG.infof(
-                "apply=%s node=%s revision=%s total=%s%s",
-                announce.outcome(),
-                settings.node(),
-                announce.revision().abbreviated(),
-                announce.timings().total(),
-                announce.reason().map(reason -> " reason=\"" + reason + "\"").orElse(""));
-        var result = new ApplyResult(
-                settings.node(),
-                settings.cluster(),
-                announce.revision(),
-                announce.outcome(),
-                announce.running(),
-                announce.reason(),
-                announce.complaint(),
-                announce.timings(),
-                announce.bird(),
-                versions.get(),
-                now);
-        try {
-            results.accept(result);
-        } catch (RuntimeException e) {
-            // Whoever listens must not be able to stop what comes after, the note of what BIRD runs.
-            LOG.errorf(e, "apply=untold node=%s revision=%s", settings.node(), announce.revision());
         }
     }
 

@@ -1,22 +1,34 @@
 package io.heliograph.birdcontrol.bird;
 
+import io.heliograph.birdcontrol.apply.ApplyInput;
 import io.heliograph.fleet.event.NodeConfig;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What others leave for the applier's thread. It has room for one of each kind, the latest: putting never waits.
 final class Inbox {
     /// @param offered the latest configuration, if one came
+    /// @param said what else is to be taken into account
     /// @param rung whether something happened at BIRD's socket
-    record Mail(Optional<NodeConfig> offered, boolean rung) {}
+    record Mail(Optional<NodeConfig> offered, List<ApplyInput> said, boolean rung) {}
 
     private @Nullable NodeConfig offered;
+    private final List<ApplyInput> said = new ArrayList<>();
     private boolean rung;
     private boolean closed;
 
     synchronized void offer(NodeConfig config) {
         offered = config;
+        notifyAll();
+    }
+
+    /// Something else to be taken into account; of each kind the latest counts.
+    synchronized void say(ApplyInput word) {
+        said.removeIf(earlier -> earlier.getClass() == word.getClass());
+        said.add(word);
         notifyAll();
     }
 
@@ -39,7 +51,7 @@ final class Inbox {
     /// @param patience how long to wait; empty for as long as it takes
     synchronized Mail take(Optional<Duration> patience) throws InterruptedException {
         long end = patience.map(it -> System.nanoTime() + it.toNanos()).orElse(0L);
-        while (offered == null && !rung && !closed) {
+        while (offered == null && said.isEmpty() && !rung && !closed) {
             if (patience.isEmpty()) {
                 wait();
                 continue;
@@ -50,8 +62,9 @@ final class Inbox {
             }
             wait(left / 1_000_000, (int) (left % 1_000_000));
         }
-        var mail = new Mail(Optional.ofNullable(offered), rung);
+        var mail = new Mail(Optional.ofNullable(offered), List.copyOf(said), rung);
         offered = null;
+        said.clear();
         rung = false;
         return mail;
     }

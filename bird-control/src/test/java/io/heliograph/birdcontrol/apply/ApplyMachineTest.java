@@ -192,22 +192,111 @@ class ApplyMachineTest {
     }
 
     @Test
+    void a_secret_that_is_missing_is_told_once_and_looked_for_again() {
+        node.offer(ONE);
+        node.secretMissing = true;
+        node.diskFull = true;
+        node.offer(TWO);
+        node.pass(Duration.ofSeconds(10));
+        assertThat(outcomes()).containsExactly(Outcome.CONFIRMED, Outcome.REJECTED);
+        assertThat(node.results.getLast().reason()).get().matches(it -> it.code() == ReasonCode.SECRET_MISSING);
+        assertThat(node.bird.running).isEqualTo("one");
+        node.secretMissing = false;
+        node.pass(Duration.ofSeconds(2));
+        assertThat(node.lastOutcome()).as("another reason is told as well").isEqualTo(Outcome.FAILED);
+        node.diskFull = false;
+        node.pass(Duration.ofSeconds(2));
+        assertThat(node.lastOutcome()).isEqualTo(Outcome.CONFIRMED);
+        assertThat(node.bird.running).isEqualTo("two");
+    }
+
+    @Test
     void an_agent_that_starts_again_finds_bird_as_it_left_it_and_applies_nothing() {
         node.offer(ONE);
         node.restartAgent();
         node.bird.commands.clear();
         node.offer(ONE);
         node.pass(LONG);
-        assertThat(node.bird.commands).isEmpty();
+        assertThat(node.bird.commands).allMatch(it -> it.equals("show status"));
         assertThat(node.lastOutcome()).isEqualTo(Outcome.CONFIRMED);
     }
 
     @Test
-    void what_somebody_did_while_the_agent_was_away_is_put_right() {
+    void what_somebody_did_while_the_agent_was_away_is_told_once_and_not_fought() {
         node.offer(ONE);
         node.bird.configureForGood("by hand", node.now);
         node.restartAgent();
+        node.offer(ONE);
+        node.pass(LONG);
+        assertThat(node.bird.running).isEqualTo("by hand");
+        assertThat(node.results)
+                .filteredOn(it -> it.reason()
+                        .filter(why -> why.code() == ReasonCode.CONFIG_DRIFT)
+                        .isPresent())
+                .as("told by itself, and in answer to the offer")
+                .hasSize(2)
+                .allMatch(it -> it.outcome() == Outcome.FAILED && it.running().isEmpty());
+    }
+
+    @Test
+    void a_hand_edit_is_told_once_and_the_next_revision_replaces_it() {
+        node.offer(ONE);
+        node.pass(Duration.ofSeconds(1));
+        node.bird.configureForGood("by hand", node.now);
+        node.pass(LONG);
+        assertThat(node.bird.running).isEqualTo("by hand");
+        assertThat(outcomes()).containsExactly(Outcome.CONFIRMED, Outcome.FAILED);
+        assertThat(node.results.getLast().reason()).get().matches(it -> it.code() == ReasonCode.CONFIG_DRIFT);
+        assertThat(node.state.drift()).isPresent();
+
+        node.offer(TWO);
+        assertThat(node.lastOutcome()).isEqualTo(Outcome.CONFIRMED);
+        assertThat(node.bird.running).isEqualTo("two");
+        assertThat(node.state.drift()).isEmpty();
+    }
+
+    @Test
+    void a_hand_edit_that_is_undone_is_told_as_well() {
+        node.offer(ONE);
+        node.pass(Duration.ofSeconds(1));
+        node.bird.configureByHand("by hand", node.now);
+        node.pass(Duration.ofSeconds(15));
+        assertThat(node.lastOutcome()).isEqualTo(Outcome.FAILED);
+        node.pass(LONG);
+        assertThat(outcomes()).containsExactly(Outcome.CONFIRMED, Outcome.FAILED, Outcome.CONFIRMED);
+        assertThat(node.bird.running).isEqualTo("one");
+    }
+
+    @Test
+    void a_person_may_have_the_hand_edit_replaced_by_what_was_there() {
+        node.offer(ONE);
+        node.bird.configureForGood("by hand", node.now);
+        node.pass(LONG);
+        node.release(ONE, Duration.ofMinutes(1));
         assertThat(node.bird.running).isEqualTo("one");
         assertThat(node.lastOutcome()).isEqualTo(Outcome.CONFIRMED);
+    }
+
+    @Test
+    void a_file_that_was_changed_is_told_once_and_again_when_it_is_put_back() {
+        node.offer(ONE);
+        node.foreign = Optional.of("current leads to elsewhere");
+        node.pass(LONG);
+        assertThat(outcomes()).containsExactly(Outcome.CONFIRMED, Outcome.FAILED);
+        assertThat(node.results.getLast().reason()).get().matches(it -> it.code() == ReasonCode.CONFIG_FILE_DRIFT);
+        assertThat(node.results.getLast().running()).contains(ONE.revision());
+        node.foreign = Optional.empty();
+        node.pass(LONG);
+        assertThat(outcomes()).containsExactly(Outcome.CONFIRMED, Outcome.FAILED, Outcome.CONFIRMED);
+    }
+
+    @Test
+    void a_bird_that_was_started_again_is_no_drift() {
+        node.offer(ONE);
+        node.killBird();
+        node.startBird();
+        node.pass(LONG);
+        assertThat(outcomes()).doesNotContain(Outcome.FAILED);
+        assertThat(node.state.drift()).isEmpty();
     }
 }

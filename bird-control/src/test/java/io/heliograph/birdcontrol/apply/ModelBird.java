@@ -28,6 +28,7 @@ final class ModelBird {
     String running;
     private String load = "load-0";
     private int loads;
+    private int boots;
     private Optional<Undo> undo = Optional.empty();
     private Instant busyUntil = Instant.EPOCH;
     private Instant upAt = Instant.EPOCH;
@@ -65,6 +66,7 @@ final class ModelBird {
 
     void start(String text, Instant now) {
         alive = true;
+        boots++;
         undo = Optional.empty();
         busyUntil = now;
         running = text;
@@ -107,6 +109,7 @@ final class ModelBird {
             case "show protocols" -> protocols(now);
             case "configure confirm" -> confirm();
             case "configure undo" -> undo(now);
+            case "show route count" -> routes(now);
             default -> configure(command, now);
         };
     }
@@ -116,6 +119,7 @@ final class ModelBird {
                 13,
                 List.of(
                         new BirdReply.Line(1000, "BIRD 2.0.12"),
+                        new BirdReply.Line(1011, "Last reboot on boot-" + boots),
                         new BirdReply.Line(1011, "Last reconfiguration on " + load),
                         new BirdReply.Line(13, "Daemon is up and running")));
     }
@@ -165,7 +169,24 @@ final class ModelBird {
         return files.get(matcher.group(1));
     }
 
+    private BirdReply routes(Instant now) {
+        int networks = isUp(now) && !running.contains("MUTE") ? 100 : 10;
+        return new BirdReply(
+                14,
+                List.of(
+                        new BirdReply.Line(
+                                1007,
+                                networks + " of " + networks + " routes for " + networks
+                                        + " networks in table master6"),
+                        new BirdReply.Line(14, "Total: " + networks)));
+    }
+
     private BirdReply configure(String command, Instant now) {
+        if (command.startsWith("configure check")) {
+            return file(command).contains("BAD")
+                    ? BirdReply.of(8002, "/x:1:1 syntax error")
+                    : BirdReply.of(20, "Configuration OK");
+        }
         if (undo.isPresent() || now.isBefore(busyUntil)) {
             violations.add("configure while one is pending: " + command);
         }

@@ -1,10 +1,14 @@
 package io.heliograph.birdcontrol.apply;
 
+import io.heliograph.birdcontrol.brake.BrakeLimits;
+import io.heliograph.birdcontrol.brake.Losses;
 import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.IpAddress;
 import io.heliograph.fleet.NodeId;
+import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.ProtocolName;
 import io.heliograph.fleet.Revision;
+import io.heliograph.fleet.SecretName;
 import io.heliograph.fleet.event.ApplyResult;
 import io.heliograph.fleet.event.ChangeClass;
 import io.heliograph.fleet.event.NodeConfig;
@@ -18,12 +22,13 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A machine around the real [ApplyMachine]: a model of BIRD, of the disk, and of time.
 final class ModelNode {
     static final Duration TRIAL = Duration.ofSeconds(30);
     static final Duration RETURN = Duration.ofSeconds(10);
-    private static final NodeId NODE = NodeId.parse("reflector/rr01");
+    private static final NodeId NODE = NodeId.parse("host/docker01");
     private static final ClusterId CLUSTER = new ClusterId("lab");
     private static final int MAX_STEPS = 10_000;
 
@@ -35,12 +40,22 @@ final class ModelNode {
     boolean loseNextAnswer;
 
     boolean diskFull;
+    boolean secretMissing;
 
-    private final ApplyMachine machine =
-            new ApplyMachine(new ApplySettings(NODE, CLUSTER, "/run/bird.ctl", Duration.ofMillis(100), TRIAL, RETURN));
+    private final ApplyMachine machine = new ApplyMachine(new ApplySettings(
+            NODE,
+            CLUSTER,
+            "/run/bird.ctl",
+            Duration.ofMillis(100),
+            TRIAL,
+            RETURN,
+            BrakeLimits.USUAL,
+            Duration.ofSeconds(10)));
     private final Deque<ApplyInput> inputs = new ArrayDeque<>();
     private Optional<NodeConfig> current = Optional.empty();
     private Optional<ApplyInput.Note> note = Optional.empty();
+    private Losses losses = Losses.NONE;
+    Optional<String> foreign = Optional.empty();
     private boolean trial;
 
     ModelNode() {
@@ -76,7 +91,7 @@ final class ModelNode {
     void restartAgent() {
         state = ApplyState.initial();
         inputs.clear();
-        take(new ApplyInput.Started(current, note, trial));
+        take(new ApplyInput.Started(current, note, trial, losses));
         if (bird.alive) {
             take(new ApplyInput.Connected());
         }
@@ -84,6 +99,14 @@ final class ModelNode {
 
     void offer(NodeConfig config) {
         take(new ApplyInput.Offered(config));
+    }
+
+    void release(NodeConfig config, Duration valid) {
+        take(new ApplyInput.Released(config.revision(), now.plus(valid)));
+    }
+
+    void present(Set<Prefix> prefixes) {
+        take(new ApplyInput.Present(prefixes));
     }
 
     void killBird() {
@@ -134,6 +157,9 @@ final class ModelNode {
         switch (effect) {
             case ApplyEffect.Ask(var command, var _) -> ask(command);
             case ApplyEffect.Stage(var config) -> stage(config);
+            case ApplyEffect.Probe(var revision, var text) -> stage(revision.abbreviated() + "/probe", text);
+            case ApplyEffect.Inspect _ -> inputs.addFirst(new ApplyInput.Inspected(foreign));
+            case ApplyEffect.KeepLosses(var kept) -> losses = Losses.parse(kept.lines());
             case ApplyEffect.OpenTrial _ -> trial = true;
             case ApplyEffect.CloseTrial() -> trial = false;
             case ApplyEffect.Promote(var config) -> current = Optional.of(config);
@@ -144,12 +170,20 @@ final class ModelNode {
     }
 
     private void stage(NodeConfig config) {
+        if (secretMissing) {
+            inputs.addFirst(new ApplyInput.SecretMissing(new SecretName("uplink"), "it is not there"));
+            return;
+        }
+        stage(config.revision().abbreviated(), config.text());
+    }
+
+    private void stage(String name, String text) {
         if (diskFull) {
             inputs.addFirst(new ApplyInput.StagingFailed("disk full"));
             return;
         }
-        var file = "/revisions/" + config.revision().abbreviated();
-        bird.files.put(file, config.text());
+        var file = "/revisions/" + name;
+        bird.files.put(file, text);
         inputs.addFirst(new ApplyInput.Staged(file));
     }
 

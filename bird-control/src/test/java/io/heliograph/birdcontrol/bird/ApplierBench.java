@@ -2,6 +2,7 @@ package io.heliograph.birdcontrol.bird;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.birdcontrol.brake.BrakeLimits;
 import io.heliograph.birdcontrol.reply.DaemonStatus;
 import io.heliograph.birdcontrol.reply.ProtocolRow;
 import io.heliograph.fleet.ClusterId;
@@ -33,7 +34,7 @@ import java.util.stream.Stream;
 
 /// A real BIRD with an applier at its socket, and what came out of it.
 final class ApplierBench implements AutoCloseable {
-    static final NodeId NODE = NodeId.parse("reflector/rr01");
+    static final NodeId NODE = NodeId.parse("host/docker01");
     static final String HEAD = """
             router id 192.0.2.1;
             timeformat base iso long ms;
@@ -70,14 +71,21 @@ final class ApplierBench implements AutoCloseable {
                         CLUSTER,
                         bird.socket(),
                         bird.configFolder(),
+                        secretsFolder(),
                         Duration.ofMillis(100),
                         trial,
-                        sessionReturn),
+                        sessionReturn,
+                        BrakeLimits.USUAL,
+                        Duration.ofMillis(200)),
                 () -> new ReportVersion(1, sequence.incrementAndGet(), "bench"),
                 results::add,
                 InstantSource.system());
         fresh.start();
         return fresh;
+    }
+
+    Path secretsFolder() {
+        return bird.folder().resolve("secrets");
     }
 
     ConfigApplier applier() {
@@ -191,6 +199,12 @@ final class ApplierBench implements AutoCloseable {
         try (var socket = BirdSocket.open(bird.socket())) {
             return DaemonStatus.parse(socket.execute("show status")).lastReconfiguration();
         }
+    }
+
+    /// Somebody else at the socket, with a file of their own.
+    void configureByHand(String text) throws Exception {
+        var file = java.nio.file.Files.writeString(bird.configFolder().resolve("by-hand.conf"), text);
+        ask(bird, "configure \"" + file + "\"");
     }
 
     static void ask(RealBird bird, String command) throws BirdUnreachable {

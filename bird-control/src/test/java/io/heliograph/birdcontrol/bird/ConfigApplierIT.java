@@ -2,11 +2,14 @@ package io.heliograph.birdcontrol.bird;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.fleet.ProtocolName;
 import io.heliograph.fleet.event.ApplyResult.Outcome;
 import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.event.Release;
 import io.heliograph.fleet.reason.ReasonCode;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -148,16 +151,99 @@ class ConfigApplierIT {
 
     @ParameterizedTest
     @MethodSource(BIRDS)
-    void an_applier_puts_right_by_itself_what_happened_while_it_was_away(BirdBinary binary) throws Exception {
+    void what_somebody_did_by_hand_is_told_and_stays_until_the_next_revision(BirdBinary binary) throws Exception {
         try (var bench = bench(binary)) {
             bench.apply(ONE);
             bench.stopApplier();
-            ApplierBench.ask(
-                    bench.bird,
-                    "configure \"" + bench.bird.configFolder().resolve("revisions/bootstrap/bird.conf") + "\"");
+            bench.configureByHand(ApplierBench.HEAD + "protocol static by_hand { ipv6; }\n");
             bench.restartApplier();
-            assertThat(bench.await(ONE).outcome()).isEqualTo(Outcome.CONFIRMED);
-            ApplierBench.ask(bench.bird, "show protocols all s1");
+            var told = bench.await(ONE);
+            assertThat(told.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(told.reason()).get().matches(it -> it.code() == ReasonCode.CONFIG_DRIFT);
+            assertThat(told.running()).isEmpty();
+            assertThat(bench.applier().drift()).isPresent();
+            ApplierBench.ask(bench.bird, "show protocols all by_hand");
+
+            assertThat(bench.apply(TWO).outcome()).isEqualTo(Outcome.CONFIRMED);
+            bench.configureByHand(ApplierBench.HEAD + "protocol static by_hand { ipv6; }\n");
+            assertThat(bench.await(TWO).reason()).get().matches(it -> it.code() == ReasonCode.CONFIG_DRIFT);
+
+            assertThat(bench.apply(ONE).outcome()).isEqualTo(Outcome.CONFIRMED);
+            bench.assertRuns(ONE);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BIRDS)
+    void a_file_that_somebody_changed_is_told_and_the_next_revision_replaces_it(BirdBinary binary) throws Exception {
+        try (var bench = bench(binary)) {
+            bench.apply(ONE);
+            Files.writeString(bench.bird.configFolder().resolve("current/bird.conf"), ApplierBench.HEAD);
+            var told = bench.await(ONE);
+            assertThat(told.reason()).get().matches(it -> it.code() == ReasonCode.CONFIG_FILE_DRIFT);
+            assertThat(told.running()).contains(ONE.revision());
+            assertThat(bench.apply(TWO).outcome()).isEqualTo(Outcome.CONFIRMED);
+            bench.assertRuns(TWO);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BIRDS)
+    void the_block_that_bird_does_not_read_is_found_and_named(BirdBinary binary) throws Exception {
+        try (var bench = bench(binary)) {
+            bench.apply(ONE);
+            var before = bench.lastReconfiguration();
+            var text = new StringBuilder(ONE.text());
+            for (int i = 1; i <= 40; i++) {
+                text.append("""
+                        protocol bgp h_%012x {
+                        	description "docker%d";
+                        	local fd00::11 as 65001; neighbor fd00::1:%x as %s; multihop;
+                        	ipv6 { import none; export none; };
+                        }
+                        """.formatted(i, i, i, i == 23 ? "65001 as_well" : "65001"));
+            }
+            // Without its brace a block runs into the next one, and BIRD stumbles there.
+            var open = text.toString().replace("65001 as_well; multihop;", "65001; multihop; ipv6 {");
+
+            for (var bad : List.of(text.toString(), open)) {
+                var result = bench.apply(ApplierBench.config(bad));
+                assertThat(result.outcome()).isEqualTo(Outcome.REJECTED);
+                var complaint = result.complaint().orElseThrow();
+                assertThat(complaint.protocol()).contains(new ProtocolName("h_000000000017"));
+                assertThat(complaint.peer()).contains("docker23");
+            }
+            bench.assertNotReconfiguredSince(before);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(BIRDS)
+    void what_costs_too_much_never_reaches_bird_until_it_is_released(BirdBinary binary) throws Exception {
+        try (var bench = bench(binary)) {
+            var many = ApplierBench.withRoutes(java.util.stream.IntStream.range(0, 10)
+                    .mapToObj("2001:db8:%x::/64"::formatted)
+                    .toArray(String[]::new));
+            bench.apply(many);
+            var before = bench.lastReconfiguration();
+
+            assertThat(bench.apply(TWO).outcome()).isEqualTo(Outcome.HELD);
+            bench.assertNotReconfiguredSince(before);
+            bench.assertRuns(many);
+
+            var now = java.time.Instant.now();
+            bench.applier()
+                    .release(new Release(
+                            ApplierBench.NODE,
+                            TWO.cluster(),
+                            TWO.revision(),
+                            "withdraw-8-prefixes",
+                            "moving",
+                            "me",
+                            now,
+                            now.plusSeconds(60)));
+            assertThat(bench.await(TWO).outcome()).isEqualTo(Outcome.CONFIRMED);
+            bench.assertRuns(TWO);
         }
     }
 

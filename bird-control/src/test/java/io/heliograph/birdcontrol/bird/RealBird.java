@@ -1,5 +1,6 @@
 package io.heliograph.birdcontrol.bird;
 
+import io.heliograph.fleet.SecretName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -50,6 +51,7 @@ public final class RealBird implements AutoCloseable {
             var folder = Files.createTempDirectory(Path.of("/tmp"), "hg-bird-");
             var bootstrap = Files.createDirectories(folder.resolve("config/revisions/bootstrap"));
             Files.writeString(bootstrap.resolve("bird.conf"), config);
+            writeSecrets(bootstrap, config);
             Files.createSymbolicLink(folder.resolve("config/current"), Path.of("revisions/bootstrap"));
             return new RealBird(binary, namespace, folder);
         } catch (IOException e) {
@@ -68,6 +70,7 @@ public final class RealBird implements AutoCloseable {
             var folder = Files.createTempDirectory(Path.of("/tmp"), "hg-parse-");
             try {
                 var file = Files.writeString(folder.resolve("bird.conf"), config);
+                writeSecrets(folder, config);
                 var parser = new ProcessBuilder(binary.command(folder, Optional.empty(), "-p", "-c", file.toString()))
                         .redirectErrorStream(true)
                         .start();
@@ -82,6 +85,13 @@ public final class RealBird implements AutoCloseable {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new AssertionError("interrupted", e);
+        }
+    }
+
+    /// Writes, for each secret that the configuration includes, a file as an agent would.
+    public static void writeSecrets(Path folder, String config) throws IOException {
+        for (var secret : SecretName.in(config)) {
+            Files.writeString(folder.resolve(secret.fileName()), "\tpassword \"of " + secret + "\";\n");
         }
     }
 

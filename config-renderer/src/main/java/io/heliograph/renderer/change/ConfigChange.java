@@ -22,19 +22,24 @@ import java.util.Set;
 /// *Reconfiguration*).
 ///
 /// @param cost sessions that end, whether removed or restarted, and prefixes no longer accepted or announced
-public record ConfigChange(ChangeClass changeClass, ChangeCost cost) {
+/// @param restarted those of the sessions that begin again
+/// @param unhosted hosts without BIRD that are originated no longer: peers without a session
+/// @param structural whether it reaches beyond the one session whose host changed: then not every node gets it at once
+public record ConfigChange(ChangeClass changeClass, ChangeCost cost, int restarted, int unhosted, boolean structural) {
     /// The first configuration of a node costs nothing.
-    static final ConfigChange FIRST = new ConfigChange(ISOLATED, ChangeCost.NOTHING);
+    static final ConfigChange FIRST = new ConfigChange(ISOLATED, ChangeCost.NOTHING, 0, 0, false);
 
     /// Compares two configurations of one node; `NONE` if and only if their texts are equal.
     public static ConfigChange between(Shape before, Shape after) {
         if (before.revision().equals(after.revision())) {
-            return new ConfigChange(NONE, ChangeCost.NOTHING);
+            return new ConfigChange(NONE, ChangeCost.NOTHING, 0, 0, false);
         }
         boolean allRestart = !sessionOf(before, "router").equals(sessionOf(after, "router"));
         int removed = 0;
         int restarted = 0;
+        int unhosted = 0;
         boolean reloads = false;
+        boolean structural = allRestart;
         for (var entry : before.parts().entrySet()) {
             var was = entry.getValue();
             var is = after.parts().get(entry.getKey());
@@ -45,10 +50,29 @@ public record ConfigChange(ChangeClass changeClass, ChangeCost cost) {
                     restarted++;
                 }
             }
+            if (was.kind() == Block.Kind.ORIGIN && is == null) {
+                unhosted++;
+            }
             reloads |= reloads(was, is);
+            structural |= concernsAll(was, is);
         }
         var worst = restarted > 0 ? SESSION_RESTART : reloads ? RELOAD : ISOLATED;
-        return new ConfigChange(worst, new ChangeCost(removed + restarted, lost(before, after)));
+        var cost = new ChangeCost(removed + restarted, lost(before, after));
+        return new ConfigChange(worst, cost, restarted, unhosted, structural || reloads || restarted > 1);
+    }
+
+    /// A part that more than one host depends on, such as a template or the session with an upstream, is gone or
+    /// is another.
+    private static boolean concernsAll(Part was, @org.jspecify.annotations.Nullable Part is) {
+        boolean same = is != null
+                && was.session().equals(is.session())
+                && was.channel().equals(is.channel());
+        return !same
+                && switch (was.kind()) {
+                    case ROUTER, SHARED, TEMPLATE, KERNEL -> true;
+                    case SESSION -> was.template().isEmpty();
+                    case ORIGIN -> false;
+                };
     }
 
     private static boolean restarts(Shape before, Part was, Shape after, Part is) {

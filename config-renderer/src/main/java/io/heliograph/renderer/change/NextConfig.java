@@ -1,14 +1,15 @@
 package io.heliograph.renderer.change;
 
 import io.heliograph.fleet.Revision;
+import io.heliograph.fleet.event.Drain;
 import io.heliograph.fleet.event.NodeConfig;
 import io.heliograph.renderer.config.RenderedConfig;
 import io.heliograph.renderer.view.NodeView;
 import java.util.Map;
 import java.util.Optional;
 
-/// A node's next configuration, and what is to be remembered of it.
-public record NextConfig(NodeConfig config, Shape shape) {
+/// A node's next configuration, what is to be remembered of it, and what it does to the node's BIRD.
+public record NextConfig(NodeConfig config, Shape shape, ConfigChange change) {
     /// Where a configuration comes from.
     ///
     /// @param renderer the version of the program
@@ -16,6 +17,13 @@ public record NextConfig(NodeConfig config, Shape shape) {
     /// @param offset the last record of it that went into the text
     /// @param cause the key of the entry whose change led here
     public record Origin(String renderer, int partition, long offset, String cause) {}
+
+    private static Optional<Drain.Phase> drain(NodeView view) {
+        return switch (view) {
+            case NodeView.HostView host -> host.host().drain();
+            case NodeView.ReflectorView _ -> Optional.empty();
+        };
+    }
 
     /// Empty when the bytes are those of `before`: nothing is to be sent.
     public static Optional<NextConfig> of(
@@ -30,7 +38,7 @@ public record NextConfig(NodeConfig config, Shape shape) {
                 view.node(),
                 view.cluster().cluster(),
                 revision,
-                before.map(Shape::revision),
+                before.filter(was -> !was.isLeft()).map(Shape::revision),
                 rendered.text(),
                 origin.renderer(),
                 change.changeClass(),
@@ -38,7 +46,9 @@ public record NextConfig(NodeConfig config, Shape shape) {
                 Map.of(Integer.toString(origin.partition()), origin.offset()),
                 origin.cause(),
                 rendered.sessions(),
-                rendered.origins());
-        return Optional.of(new NextConfig(config, shape));
+                rendered.origins(),
+                Optional.of(rendered.pools()),
+                drain(view));
+        return Optional.of(new NextConfig(config, shape, change));
     }
 }

@@ -1,5 +1,6 @@
 package io.heliograph.renderer.change;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.Revision;
 import io.heliograph.renderer.config.Block;
@@ -16,6 +17,9 @@ import java.util.TreeMap;
 ///
 /// @param offset the fleet record after which it was sent
 public record Shape(Revision revision, long offset, SortedMap<String, Part> parts) {
+    /// The revision of what is to be sent again, whatever it is.
+    private static final Revision LEFT = new Revision("0".repeat(64));
+
     /// A block; see [Block].
     public record Part(
             Block.Kind kind, Optional<String> template, String session, String channel, List<Prefix> prefixes) {
@@ -26,6 +30,44 @@ public record Shape(Revision revision, long offset, SortedMap<String, Part> part
 
     public Shape {
         parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
+    }
+
+    /// What a node was left with that is served no longer: should it return it is sent its configuration, equal or
+    /// not, and its BIRD is taken to run this until then.
+    public Shape left() {
+        return new Shape(LEFT, offset, parts);
+    }
+
+    @JsonIgnore
+    public boolean isLeft() {
+        return revision.equals(LEFT);
+    }
+
+    /// How many BGP sessions there are.
+    public int sessions() {
+        return (int) parts.values().stream()
+                .filter(part -> part.kind() == Block.Kind.SESSION)
+                .count();
+    }
+
+    /// How many peers a reflector has: sessions, and hosts without BIRD whose routes it originates.
+    public int peers() {
+        return (int) parts.values().stream()
+                .filter(part -> part.kind() == Block.Kind.SESSION || part.kind() == Block.Kind.ORIGIN)
+                .count();
+    }
+
+    /// How many of them are hosts: their sessions have the template's options.
+    public int hosts() {
+        return (int) parts.values().stream()
+                .filter(part -> part.kind() == Block.Kind.ORIGIN
+                        || (part.kind() == Block.Kind.SESSION && part.template().isPresent()))
+                .count();
+    }
+
+    /// How many prefixes are accepted or announced.
+    public int prefixes() {
+        return parts.values().stream().mapToInt(part -> part.prefixes().size()).sum();
     }
 
     public static Shape of(RenderedConfig config, Revision revision, long offset) {

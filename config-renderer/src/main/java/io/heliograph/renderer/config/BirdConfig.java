@@ -1,6 +1,8 @@
 package io.heliograph.renderer.config;
 
+import io.heliograph.fleet.event.DelegatedPool;
 import io.heliograph.renderer.view.NodeView;
+import java.util.List;
 
 /// Renders a node's configuration for BIRD 2.0.12 and later, and 3.
 ///
@@ -16,9 +18,15 @@ public final class BirdConfig {
     /// As [#render(NodeView)], with the memory of former renderings.
     public static RenderedConfig render(NodeView view, HostSessions hosts) {
         return switch (view) {
-            case NodeView.HostView host -> RenderedConfig.of(host.node(), new HostText(host).blocks());
+            case NodeView.HostView host -> RenderedConfig.of(host.node(), new HostText(host).blocks(), granted(host));
             case NodeView.ReflectorView reflector ->
-                RenderedConfig.of(reflector.node(), new ReflectorText(reflector).blocks(hosts));
+                RenderedConfig.of(reflector.node(), new ReflectorText(reflector).blocks(hosts), List.of());
         };
+    }
+
+    private static List<DelegatedPool> granted(NodeView.HostView view) {
+        return view.host().pools().stream()
+                .map(pool -> Sets.granted(pool, view.cluster().subnetLength()))
+                .toList();
     }
 }

@@ -2,8 +2,9 @@ package io.heliograph.renderer.config;
 
 import io.heliograph.fleet.Asn;
 import io.heliograph.fleet.HostId;
-import io.heliograph.fleet.event.BgpOptions.Reach;
+import io.heliograph.fleet.event.BgpOptions;
 import io.heliograph.fleet.event.ClusterEntry;
+import io.heliograph.fleet.event.ClusterEntry.LengthBounds;
 import io.heliograph.fleet.event.PeerKind;
 import io.heliograph.fleet.event.PlannedSession;
 import io.heliograph.renderer.view.HostPeer;
@@ -15,25 +16,28 @@ import java.util.Optional;
 /// as it is: a change among 10,000 hosts then costs the change. Every reflector of a cluster has the same block
 /// for a host. A memory only; without it the same bytes come out, later. Not safe for more than one thread.
 public final class HostSessions {
-    private record Written(HostPeer host, Asn asn, Reach reach, Block block) {
+    private record Written(HostPeer host, Asn asn, BgpOptions bgp, LengthBounds bounds, Block block) {
         /// The same object, nearly always: only then is this free.
         @SuppressWarnings("ReferenceEquality")
-        boolean isOf(Asn otherAsn, Reach otherReach, HostPeer other) {
-            return reach == otherReach && asn.equals(otherAsn) && (host == other || host.equals(other));
+        boolean isOf(ClusterEntry cluster, HostPeer other) {
+            return (bgp == cluster.bgp() || bgp.equals(cluster.bgp()))
+                    && bounds.equals(cluster.subnetLength())
+                    && asn.equals(Preamble.hostAsn(cluster))
+                    && (host == other || host.equals(other));
         }
     }
 
     private final Map<HostId, Written> written = new HashMap<>();
 
     Block block(ClusterEntry cluster, HostPeer host) {
-        var asn = Preamble.hostAsn(cluster);
         var known = written.get(host.host());
-        var reach = cluster.bgp().reach();
-        if (known != null && known.isOf(asn, reach, host)) {
+        if (known != null && known.isOf(cluster, host)) {
             return known.block();
         }
-        var block = host.hasBird() ? write(asn, host) : OriginText.block(reach, host);
-        written.put(host.host(), new Written(host, asn, reach, block));
+        var block = host.hasBird() ? write(cluster, host) : OriginText.block(cluster, host);
+        written.put(
+                host.host(),
+                new Written(host, Preamble.hostAsn(cluster), cluster.bgp(), cluster.subnetLength(), block));
         return block;
     }
 
@@ -42,15 +46,15 @@ public final class HostSessions {
         written.remove(host);
     }
 
-    private static Block write(Asn asn, HostPeer host) {
+    private static Block write(ClusterEntry cluster, HostPeer host) {
         var name = host.protocol().value();
-        var neighbor = "neighbor " + host.address() + " as " + asn + ";";
+        var neighbor = "neighbor " + host.address() + " as " + Preamble.hostAsn(cluster) + ";";
         var channel = Preamble.channel(host.address().family());
         // By concatenation, not by a text block: this is written once a host, and formatting costs ten times as much.
         var text = "protocol bgp " + name + " from " + ReflectorText.TEMPLATE + " {\n"
                 + "\tdescription " + Words.quoted(host.host().value()) + ";\n"
                 + "\t" + neighbor + "\n"
-                + "\t" + channel + " { import " + Sets.exactly(host.prefixes()) + "; };\n"
+                + "\t" + channel + " { import " + importable(cluster, host) + "; };\n"
                 + "}\n";
         var planned = new PlannedSession(
                 host.protocol(), PeerKind.HOST, host.host().value(), host.address(), host.prefixes());
@@ -63,5 +67,12 @@ public final class HostSessions {
                 host.prefixes(),
                 Optional.of(planned),
                 text);
+    }
+
+    /// Exactly the host's prefixes, and by way of the host itself: a host that names another as its next hop sends
+    /// its traffic there, and no host of ours has reason to.
+    private static String importable(ClusterEntry cluster, HostPeer host) {
+        var prefixes = Sets.exactly(host.prefixes(), host.pools(), cluster.subnetLength());
+        return prefixes.equals(Sets.NOTHING) ? prefixes : prefixes + " && bgp_next_hop = " + host.address();
     }
 }

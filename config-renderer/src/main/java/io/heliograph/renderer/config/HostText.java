@@ -1,11 +1,13 @@
 package io.heliograph.renderer.config;
 
 import io.heliograph.fleet.IpAddress.Family;
+import io.heliograph.fleet.event.DelegatedPool;
 import io.heliograph.fleet.event.PeerKind;
 import io.heliograph.fleet.event.PlannedSession;
 import io.heliograph.renderer.view.NodeView.HostView;
 import io.heliograph.renderer.view.ReflectorPeer;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,8 +36,11 @@ final class HostText {
         }
         blocks.add(kernel());
         blocks.add(announced());
+        if (!view.host().pools().isEmpty()) {
+            blocks.add(pooled());
+        }
         if (cluster.bgp().bfd().isPresent()) {
-            blocks.add(Preamble.bfd(cluster.bgp()));
+            blocks.add(Preamble.bfd(EnumSet.of(cluster.bgp().reach())));
         }
         view.reflectors().forEach(reflector -> blocks.add(session(reflector)));
         return blocks;
@@ -56,7 +61,7 @@ final class HostText {
                         learns ? "\n\tlearn;" : "",
                         channel,
                         learns ? "all" : "none",
-                        Preamble.bgpRoutes(view.cluster(), family)));
+                        Preamble.kernelRoutes(view.cluster(), family)));
     }
 
     /// The host's own subnets. Preferred to everything, an interface's routes included: a subnet is announced
@@ -65,12 +70,16 @@ final class HostText {
         var routes = new StringBuilder();
         view.host()
                 .prefixes()
-                .forEach(prefix -> routes.append("\n\troute ").append(prefix).append(" blackhole;"));
+                .forEach(prefix -> routes.append("\n\troute ")
+                        .append(prefix)
+                        .append(" blackhole")
+                        .append(SessionWords.communities(view.cluster(), view.host(), prefix))
+                        .append(';'));
         var text = """
                 protocol static announced {
-                	%s { preference 250; import all; export none; };%s
+                %s	%s { preference 250; import %s; export none; };%s
                 }
-                """.formatted(channel, routes);
+                """.formatted(drained(), channel, marked(), routes);
         return new Block(
                 "announced",
                 Block.Kind.ORIGIN,
@@ -80,6 +89,54 @@ final class HostText {
                 view.host().prefixes(),
                 Optional.empty(),
                 text);
+    }
+
+    /// Subnets of the host's pools, as its agent puts them into a table of the kernel that nobody forwards by. BIRD
+    /// hears of each in milliseconds, with no configuration and without the bus.
+    private Block pooled() {
+        return Block.plain("pooled1", Block.Kind.SHARED, """
+                %s table pooled;
+
+                protocol kernel pooled1 {
+                	kernel table %d;
+                	learn;
+                	scan time 10;
+                	%s { table pooled; import where net ~ %s; export none; };
+                }
+
+                protocol pipe pooled2 {
+                	table pooled;
+                	peer table %s;
+                	import none;
+                	export all;
+                }
+                """.formatted(
+                channel, DelegatedPool.KERNEL_TABLE, channel, pools(), family == Family.IPV4 ? "master4" : "master6"));
+    }
+
+    private String pools() {
+        return Sets.pools(view.host().pools(), view.cluster().subnetLength());
+    }
+
+    private String ownRoutes() {
+        return view.host().pools().isEmpty()
+                ? "where source = RTS_STATIC"
+                : "where source = RTS_STATIC || source = RTS_INHERIT && net ~ " + pools();
+    }
+
+    private String marked() {
+        return view.host().isDraining() ? "filter { " + SessionWords.GRACEFUL_SHUTDOWN + "accept; }" : "all";
+    }
+
+    /// A host without subnets has the same routes in service and out of it; its agent waits for another text.
+    private String drained() {
+        return view.host()
+                .drain()
+                .map(phase -> switch (phase) {
+                    case DRAINING -> "\t# This host is being drained: its routes carry GRACEFUL_SHUTDOWN.\n";
+                    case DRAINED -> "\t# This host is drained: it announces nothing.\n";
+                })
+                .orElse("");
     }
 
     private Block session(ReflectorPeer reflector) {
@@ -92,24 +149,26 @@ final class HostText {
                 	%s
                 	graceful restart aware;
                 	long lived graceful restart aware;
-                %s%s""".formatted(
+                %s%s%s""".formatted(
                         view.host().address(),
                         Preamble.hostAsn(view.cluster()),
                         reflector.address(),
                         view.cluster().asn(),
-                        Preamble.reach(bgp),
+                        Preamble.reach(bgp.reach()),
                         bgp.holdTime().toSeconds(),
                         timers(),
                         SessionWords.ttlSecurity(bgp.ttlSecurity().isPresent()),
-                        ownAsInPath());
+                        ownAsInPath(),
+                        SessionWords.password(bgp.password()));
         var addPaths = SessionWords.addPathsOfHost(bgp);
         var exchange = """
-                %s	%s { %simport %s; export where source = RTS_STATIC; };
+                %s	%s { %simport %s; export %s; };
                 """.formatted(
                         SessionWords.bfdGraceful(bgp.bfd().isPresent()),
                         channel,
                         addPaths.isEmpty() ? "" : addPaths + " ",
-                        Preamble.importable(view.cluster(), family));
+                        Preamble.importableByHosts(view.cluster(), family),
+                        ownRoutes());
         var planned = new PlannedSession(
                 reflector.protocol(),
                 PeerKind.REFLECTOR,

@@ -2,6 +2,7 @@ package io.heliograph.renderer.config;
 
 import io.heliograph.fleet.event.Attachment;
 import io.heliograph.fleet.event.BgpOptions.Reach;
+import io.heliograph.fleet.event.ClusterEntry;
 import io.heliograph.fleet.event.PlannedOrigin;
 import io.heliograph.renderer.view.HostPeer;
 import java.util.Optional;
@@ -18,7 +19,8 @@ final class OriginText {
 
     /// The next hop is set as BGP's attribute, too: sessions keep it as they keep that of a host with BIRD. Where peers
     /// share no link it is looked up in the reflector's table, as the next hops of sessions are.
-    static Block block(Reach reach, HostPeer host) {
+    static Block block(ClusterEntry cluster, HostPeer host) {
+        var reach = cluster.bgp().reach();
         var name = host.protocol().value();
         var hop = switch (reach) {
             case DIRECT -> " via " + host.address();
@@ -35,12 +37,15 @@ final class OriginText {
                 .append(Preamble.channel(host.address().family()))
                 .append(" { import filter { bgp_next_hop = ")
                 .append(host.address())
-                .append("; accept; }; export none; };\n");
+                .append("; ")
+                .append(host.isDraining() ? SessionWords.GRACEFUL_SHUTDOWN : "")
+                .append("accept; }; export none; };\n");
         host.prefixes()
                 .forEach(prefix -> text.append("\troute ")
                         .append(prefix)
                         .append(hop)
                         .append(watched)
+                        .append(SessionWords.communities(cluster, host, prefix))
                         .append(";\n"));
         return new Block(
                 name,

@@ -5,8 +5,10 @@ import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.IpAddress.Family;
 import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.RouterId;
-import io.heliograph.fleet.event.BgpOptions;
+import io.heliograph.fleet.event.BgpOptions.Reach;
 import io.heliograph.fleet.event.ClusterEntry;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Blocks that hosts and reflectors have in common.
 final class Preamble {
@@ -62,6 +64,33 @@ final class Preamble {
                 : NOTHING;
     }
 
+    /// What reflectors pass on to hosts: that, and the default route where the cluster's hosts get it.
+    static String routesToHosts(ClusterEntry cluster, Family family) {
+        return takesDefault(cluster, family)
+                ? "where source ~ [ RTS_BGP, RTS_STATIC ] && (net ~ " + AGGREGATES + " || " + defaultRoute(family) + ")"
+                : hostRoutes(cluster, family);
+    }
+
+    /// What a host gives to its kernel.
+    static String kernelRoutes(ClusterEntry cluster, Family family) {
+        return takesDefault(cluster, family)
+                ? "where source = RTS_BGP && (net ~ " + AGGREGATES + " || " + defaultRoute(family) + ")"
+                : bgpRoutes(cluster, family);
+    }
+
+    private static boolean takesDefault(ClusterEntry cluster, Family family) {
+        return cluster.bgp().defaultRoute().isPresent()
+                && Sets.aggregates(cluster, family).isPresent();
+    }
+
+    /// The default route and nothing that it covers: `net ~ ::/0` would match everything.
+    static String defaultRoute(Family family) {
+        return switch (family) {
+            case IPV4 -> "net = 0.0.0.0/0";
+            case IPV6 -> "net = ::/0";
+        };
+    }
+
     /// Next hops of a multihop session are resolved in BIRD's own table: by interfaces and by the routes that
     /// others gave to the kernel.
     static Block interfaces(Family family) {
@@ -77,18 +106,29 @@ final class Preamble {
         return Sets.aggregates(cluster, family).isPresent() ? "where net ~ " + AGGREGATES : NOTHING;
     }
 
+    /// That, and the default route where the cluster's hosts get it.
+    static String importableByHosts(ClusterEntry cluster, Family family) {
+        return takesDefault(cluster, family)
+                ? "where net ~ " + AGGREGATES + " || " + defaultRoute(family)
+                : importable(cluster, family);
+    }
+
     /// BFD (RFC 5880) for the sessions that ask for it: three packets missed at 300 ms each. A session whose other
     /// end has no BFD yet comes up all the same.
-    static Block bfd(BgpOptions bgp) {
+    static Block bfd(Set<Reach> reaches) {
         return Block.plain("bfd1", Block.Kind.KERNEL, """
                 protocol bfd bfd1 {
-                	%s { interval 300 ms; multiplier 3; };
+                %s
                 }
                 """.formatted(
-                        switch (bgp.reach()) {
-                            case DIRECT -> "interface \"*\"";
-                            case MULTIHOP -> "multihop";
-                        }));
+                        reaches.stream().sorted().map(Preamble::bfdTo).collect(Collectors.joining("\n"))));
+    }
+
+    private static String bfdTo(Reach reach) {
+        return switch (reach) {
+            case DIRECT -> "\tinterface \"*\" { interval 300 ms; multiplier 3; };";
+            case MULTIHOP -> "\tmultihop { interval 300 ms; multiplier 3; };";
+        };
     }
 
     static String channel(Family family) {
@@ -98,8 +138,8 @@ final class Preamble {
         };
     }
 
-    static String reach(BgpOptions bgp) {
-        return switch (bgp.reach()) {
+    static String reach(Reach reach) {
+        return switch (reach) {
             case DIRECT -> "direct";
             case MULTIHOP -> "multihop";
         };
@@ -115,6 +155,6 @@ final class Preamble {
     }
 
     static boolean resolvesNextHops(ClusterEntry cluster) {
-        return cluster.bgp().reach() == BgpOptions.Reach.MULTIHOP;
+        return cluster.bgp().reach() == Reach.MULTIHOP;
     }
 }

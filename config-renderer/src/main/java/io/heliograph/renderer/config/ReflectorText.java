@@ -2,11 +2,13 @@ package io.heliograph.renderer.config;
 
 import io.heliograph.fleet.IpAddress.Family;
 import io.heliograph.fleet.event.BgpOptions;
+import io.heliograph.fleet.event.BgpOptions.Reach;
 import io.heliograph.fleet.event.PeerKind;
 import io.heliograph.fleet.event.PlannedSession;
 import io.heliograph.renderer.view.NodeView.ReflectorView;
 import io.heliograph.renderer.view.ReflectorPeer;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +16,8 @@ import java.util.Optional;
 /// passes it on with the next hop unchanged, and takes nothing from upstream but, where it is told to, the default
 /// route. It is not in the data path.
 ///
-/// The cluster id is BIRD's default, the router id: with an id that reflectors share, a host with one session up
+/// Unless it is given one, the cluster id is BIRD's default, the router id: with an id that reflectors share, a host
+/// with one session up
 /// loses every route.
 final class ReflectorText {
     static final String TEMPLATE = "host_session";
@@ -41,11 +44,15 @@ final class ReflectorText {
         }
         blocks.addAll(kernel());
         var upstreams = new UpstreamText(view);
-        if (cluster.bgp().bfd().isPresent()
-                || view.hosts().stream().anyMatch(OriginText::isWatched)
-                || upstreams.ofOurFamily().stream()
-                        .anyMatch(upstream -> upstream.bfd().isPresent())) {
-            blocks.add(Preamble.bfd(cluster.bgp()));
+        var bfd = EnumSet.noneOf(Reach.class);
+        if (cluster.bgp().bfd().isPresent() || view.hosts().stream().anyMatch(OriginText::isWatched)) {
+            bfd.add(cluster.bgp().reach());
+        }
+        upstreams.ofOurFamily().stream()
+                .filter(upstream -> upstream.bfd().isPresent())
+                .forEach(upstream -> bfd.add(upstream.reachIn(cluster)));
+        if (!bfd.isEmpty()) {
+            blocks.add(Preamble.bfd(bfd));
         }
         upstreams.ofOurFamily().forEach(upstream -> blocks.add(upstreams.block(upstream)));
         view.others().forEach(other -> blocks.add(mesh(other)));
@@ -57,11 +64,13 @@ final class ReflectorText {
     }
 
     /// What others gave to the kernel resolves next hops. The reflector forwards nothing, so the kernel gets nothing
-    /// from it, unless an upstream has the reflector for its next hop.
+    /// from it, unless an upstream has the reflector for its next hop, or somebody asked for it.
     private List<Block> kernel() {
         boolean learns = Preamble.resolvesNextHops(view.cluster());
-        boolean forwards = view.cluster().upstreams().stream()
-                .anyMatch(upstream -> upstream.nextHop().isPresent());
+        boolean forwards = view.reflector().options().kernelExport().isPresent()
+                || new UpstreamText(view)
+                        .ofOurFamily().stream()
+                                .anyMatch(upstream -> upstream.nextHop().isPresent());
         if (!learns && !forwards) {
             return List.of();
         }
@@ -78,7 +87,8 @@ final class ReflectorText {
                         forwards ? Preamble.hostRoutes(view.cluster(), family) : Preamble.NOTHING)));
     }
 
-    /// What the sessions to all hosts have in common; hosts dial, the reflector waits.
+    /// What the sessions to all hosts have in common; hosts dial, the reflector waits. After an error BIRD refuses a
+    /// peer for 60 s unless it is told otherwise: a host whose link was mended in ten seconds was away for fifty.
     private Block template() {
         var cluster = view.cluster();
         var bgp = cluster.bgp();
@@ -87,14 +97,16 @@ final class ReflectorText {
                 	%s;
                 	passive on;
                 %s	hold time %d;
-                %s%s""".formatted(
+                	error wait time 1, 10;
+                %s%s%s""".formatted(
                         view.reflector().address(),
                         cluster.asn(),
-                        Preamble.reach(bgp),
-                        Preamble.isExternal(cluster) ? "" : "\trr client;\n",
+                        Preamble.reach(bgp.reach()),
+                        Preamble.isExternal(cluster) ? "" : "\trr client;\n" + clusterId(),
                         bgp.holdTime().toSeconds(),
                         SessionWords.graceful(bgp),
-                        SessionWords.ttlSecurity(bgp.ttlSecurity().isPresent()));
+                        SessionWords.ttlSecurity(bgp.ttlSecurity().isPresent()),
+                        SessionWords.password(bgp.password()));
         var addPaths = SessionWords.addPathsOfReflector(bgp);
         var exchange = """
                 %s	%s {
@@ -107,7 +119,7 @@ final class ReflectorText {
                         channel,
                         addPaths.isEmpty() ? "" : "\t\t" + addPaths + "\n",
                         limits(),
-                        Preamble.hostRoutes(cluster, family));
+                        Preamble.routesToHosts(cluster, family));
         var text = "template bgp " + TEMPLATE + " {\n" + session + exchange + "}\n";
         return new Block(
                 TEMPLATE,
@@ -120,18 +132,32 @@ final class ReflectorText {
                 text);
     }
 
-    /// The filters are exact; the limits are for the day when they are not.
+    private String clusterId() {
+        return view.reflector()
+                .options()
+                .clusterId()
+                .map(id -> "\trr cluster id " + id + ";\n")
+                .orElse("");
+    }
+
+    /// The filters are exact; the import limit is for the day when they are not. What they refuse is kept to be shown,
+    /// and the receive limit bounds what a host can make us keep. It ends the session unless the cluster says
+    /// otherwise: BIRD 2.0.12 does not count down what it blocked, and a session that had been flooded took no new
+    /// prefix afterwards.
     private String limits() {
         var bgp = view.cluster().bgp();
-        var imported = "\t\timport limit %d action %s;\n"
-                .formatted(
-                        2L * Math.max(1, view.cluster().subnetsPerHost()),
+        long most = 2L * Math.max(1, view.cluster().subnetsPerHost());
+        var receive = bgp.receiveLimit()
+                .orElseGet(() -> new BgpOptions.RouteLimit((int) (2 * most), BgpOptions.LimitAction.RESTART));
+        return """
+                		import keep filtered on;
+                		receive limit %d action %s;
+                		import limit %d action %s;
+                """.formatted(
+                        receive.routes(),
+                        SessionWords.action(receive.action()),
+                        most,
                         SessionWords.action(bgp.importLimitAction().orElse(BgpOptions.IMPORT_LIMIT_ACTION)));
-        return bgp.receiveLimit()
-                .map(limit -> imported
-                        + "\t\treceive limit %d action %s;\n"
-                                .formatted(limit.routes(), SessionWords.action(limit.action())))
-                .orElse(imported);
     }
 
     /// Reflectors that are peers of each other, none the other's client: a host with a session to one of them only is
@@ -145,15 +171,16 @@ final class ReflectorText {
                 	%s;
                 	hold time %d;
                 	connect delay time 1; connect retry time 5; error wait time 1, 10;
-                %s%s""".formatted(
+                %s%s%s""".formatted(
                         view.reflector().address(),
                         cluster.asn(),
                         other.address(),
                         cluster.asn(),
-                        Preamble.reach(bgp),
+                        Preamble.reach(bgp.reach()),
                         bgp.holdTime().toSeconds(),
                         SessionWords.graceful(bgp),
-                        SessionWords.ttlSecurity(bgp.ttlSecurity().isPresent()));
+                        SessionWords.ttlSecurity(bgp.ttlSecurity().isPresent()),
+                        SessionWords.password(bgp.password()));
         var exchange = """
                 %s	%s { next hop keep; import %s; export %s; };
                 """.formatted(

@@ -1,13 +1,26 @@
 package io.heliograph.renderer.config;
 
+import io.heliograph.fleet.Community;
+import io.heliograph.fleet.Prefix;
+import io.heliograph.fleet.SecretName;
 import io.heliograph.fleet.event.BgpOptions;
 import io.heliograph.fleet.event.BgpOptions.AddPaths;
 import io.heliograph.fleet.event.BgpOptions.LimitAction;
+import io.heliograph.fleet.event.ClusterEntry;
 import io.heliograph.fleet.event.Upstream;
+import io.heliograph.renderer.view.HostPeer;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Lines of a session that an option adds. An option that is not set adds nothing, not even a line with BIRD's
 /// default: a configuration that says the same in other words is a new one, and applying it is not free.
 final class SessionWords {
+    /// What a filter adds to a route whose host is about to go: whoever hears of it prefers every other (RFC 8326). The
+    /// community tells those outside, the preference those inside the AS.
+    static final String GRACEFUL_SHUTDOWN = "bgp_community.add((65535, 0)); bgp_local_pref = 0; ";
+
     private SessionWords() {}
 
     /// RFC 5082. BIRD ends a session to change it, and a session with it on one end only never comes up.
@@ -64,6 +77,27 @@ final class SessionWords {
             case BLOCK -> "block";
             case RESTART -> "restart";
             case DISABLE -> "disable";
+        };
+    }
+
+    /// RFC 2385. The file lies beside the configuration and is written by the agent: the secret is in no record, and
+    /// a configuration with another secret is the same configuration.
+    static String password(Optional<SecretName> name) {
+        return name.map(SecretName::inclusion).orElse("");
+    }
+
+    /// What a route of a host carries. It stands with the route itself, so that one network's change touches no filter.
+    static String communities(ClusterEntry cluster, HostPeer host, Prefix prefix) {
+        var all = new TreeSet<>(cluster.bgp().communities().orElse(List.of()));
+        all.addAll(host.communities().getOrDefault(prefix, List.of()));
+        return all.isEmpty() ? "" : all.stream().map(SessionWords::added).collect(Collectors.joining(" ", " { ", " }"));
+    }
+
+    static String added(Community community) {
+        return switch (community) {
+            case Community.Standard(var high, var low) -> "bgp_community.add((" + high + ", " + low + "));";
+            case Community.Large(var administrator, var first, var second) ->
+                "bgp_large_community.add((" + administrator + ", " + first + ", " + second + "));";
         };
     }
 

@@ -3,6 +3,7 @@ package io.heliograph.renderer.config;
 import io.heliograph.fleet.IpAddress.Family;
 import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.event.ClusterEntry;
+import io.heliograph.fleet.event.DelegatedPool;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -10,18 +11,25 @@ import java.util.stream.Collectors;
 /// Prefix sets and the policies made of them. An empty set is never written: in other people's outages it has
 /// meant *everything*. Where there is nothing to accept, the policy is `none`.
 final class Sets {
+    /// The policy that accepts nothing.
+    static final String NOTHING = "none";
+
     private Sets() {}
 
-    /// `where net ~ [ 2001:db8:7::/64{64,64} ]`, or `none`.
-    static String exactly(List<Prefix> prefixes) {
-        if (prefixes.isEmpty()) {
-            return "none";
+    /// `where net ~ [ 2001:db8:7::/64{64,64}, 2001:db8:8:100::/56{56,64} ]`, or `none`: the prefixes as they are, and
+    /// of each pool the lengths that are admitted.
+    static String exactly(List<Prefix> prefixes, List<Prefix> pools, ClusterEntry.LengthBounds bounds) {
+        if (prefixes.isEmpty() && pools.isEmpty()) {
+            return NOTHING;
         }
-        var text = new StringBuilder(40 + 32 * prefixes.size()).append("where net ~ [ ");
+        var text = new StringBuilder(40 + 32 * (prefixes.size() + pools.size())).append("where net ~ [ ");
         for (int i = 0; i < prefixes.size(); i++) {
             var prefix = prefixes.get(i);
             text.append(i == 0 ? "" : ", ").append(prefix).append('{').append(prefix.length());
             text.append(',').append(prefix.length()).append('}');
+        }
+        for (int i = 0; i < pools.size(); i++) {
+            text.append(i == 0 && prefixes.isEmpty() ? "" : ", ").append(pattern(pools.get(i), bounds));
         }
         return text.append(" ]").toString();
     }
@@ -36,10 +44,24 @@ final class Sets {
         return members.isEmpty() ? Optional.empty() : Optional.of("[ " + members + " ]");
     }
 
+    /// The pools with the lengths that are admitted in each; never called without any.
+    static String pools(List<Prefix> pools, ClusterEntry.LengthBounds bounds) {
+        return pools.stream().map(pool -> pattern(pool, bounds)).collect(Collectors.joining(", ", "[ ", " ]"));
+    }
+
+    static DelegatedPool granted(Prefix pool, ClusterEntry.LengthBounds bounds) {
+        return new DelegatedPool(pool, shortest(pool, bounds), longest(pool, bounds));
+    }
+
     private static String pattern(Prefix aggregate, ClusterEntry.LengthBounds bounds) {
-        int bits = aggregate.family().bits();
-        int shortest = Math.min(bits, Math.max(aggregate.length(), bounds.shortest()));
-        int longest = Math.min(bits, Math.max(shortest, bounds.longest()));
-        return aggregate + "{" + shortest + "," + longest + "}";
+        return aggregate + "{" + shortest(aggregate, bounds) + "," + longest(aggregate, bounds) + "}";
+    }
+
+    private static int shortest(Prefix block, ClusterEntry.LengthBounds bounds) {
+        return Math.min(block.family().bits(), Math.max(block.length(), bounds.shortest()));
+    }
+
+    private static int longest(Prefix block, ClusterEntry.LengthBounds bounds) {
+        return Math.min(block.family().bits(), Math.max(shortest(block, bounds), bounds.longest()));
     }
 }

@@ -1,6 +1,5 @@
 package io.heliograph.renderer.config;
 
-import io.heliograph.fleet.Community;
 import io.heliograph.fleet.IpAddress.Family;
 import io.heliograph.fleet.ProtocolName;
 import io.heliograph.fleet.event.ClusterEntry;
@@ -26,7 +25,8 @@ final class UpstreamText {
     /// Those that the reflector can talk to.
     List<Upstream> ofOurFamily() {
         return cluster.upstreams().stream()
-                .filter(upstream -> upstream.address().family() == family)
+                .filter(upstream -> upstream.address().family() == family
+                        && view.reflector().options().serves(upstream.upstream()))
                 .toList();
     }
 
@@ -38,15 +38,16 @@ final class UpstreamText {
                 	%s;
                 	hold time %d;
                 	connect delay time 1; connect retry time 5; error wait time 1, 10;
-                %s%s""".formatted(
-                        view.reflector().address(),
-                        cluster.asn(),
-                        upstream.address(),
-                        upstream.asn(),
-                        Preamble.reach(cluster.bgp()),
-                        cluster.bgp().holdTime().toSeconds(),
-                        SessionWords.graceful(cluster.bgp()),
-                        SessionWords.ttlSecurity(upstream.ttlSecurity().isPresent()));
+                %s%s%s""".formatted(
+                view.reflector().options().source().orElse(view.reflector().address()),
+                cluster.asn(),
+                upstream.address(),
+                upstream.asn(),
+                Preamble.reach(upstream.reachIn(cluster)),
+                upstream.holdTime().orElse(cluster.bgp().holdTime()).toSeconds(),
+                SessionWords.graceful(cluster.bgp()),
+                SessionWords.ttlSecurity(upstream.ttlSecurity().isPresent()),
+                SessionWords.password(upstream.password()));
         var exchange = """
                 %s	%s { %s import %s; export %s; };
                 """.formatted(
@@ -60,15 +61,11 @@ final class UpstreamText {
         return Block.session(planned, session, "", exchange);
     }
 
-    /// The default route and nothing that it covers: `net ~ ::/0` would match everything.
     private String importable(Upstream upstream) {
         if (upstream.defaultRoute().isEmpty()) {
             return "none";
         }
-        return switch (family) {
-            case IPV4 -> "where net = 0.0.0.0/0";
-            case IPV6 -> "where net = ::/0";
-        };
+        return "where " + Preamble.defaultRoute(family);
     }
 
     private String exportable(Upstream upstream) {
@@ -88,15 +85,8 @@ final class UpstreamText {
         }
         upstream.communities()
                 .orElse(List.of())
-                .forEach(community -> edits.append(added(community)).append(' '));
+                .forEach(
+                        community -> edits.append(SessionWords.added(community)).append(' '));
         return edits.toString();
-    }
-
-    private static String added(Community community) {
-        return switch (community) {
-            case Community.Standard(var high, var low) -> "bgp_community.add((" + high + ", " + low + "));";
-            case Community.Large(var administrator, var first, var second) ->
-                "bgp_large_community.add((" + administrator + ", " + first + ", " + second + "));";
-        };
     }
 }

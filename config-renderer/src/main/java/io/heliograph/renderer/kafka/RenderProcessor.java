@@ -1,7 +1,7 @@
 package io.heliograph.renderer.kafka;
 
 import io.heliograph.bus.kafka.EventRecords;
-import io.heliograph.fleet.event.DeadLetter;
+import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.event.FleetEntry;
 import io.heliograph.fleet.event.Lifecycle;
 import io.heliograph.fleet.reason.Reason;
@@ -9,13 +9,18 @@ import io.heliograph.fleet.wire.Decoded;
 import io.heliograph.fleet.wire.EventCodec;
 import io.heliograph.fleet.wire.Keys;
 import io.heliograph.fleet.wire.Topic;
+import io.heliograph.renderer.change.NextConfig;
 import io.heliograph.renderer.change.NextConfig.Origin;
+import io.heliograph.renderer.change.Shape;
 import io.heliograph.renderer.rollout.DueConfigs;
 import io.heliograph.renderer.rollout.DueConfigs.Place;
 import io.heliograph.renderer.rollout.DueConfigs.Step;
-import java.nio.charset.StandardCharsets;
+import io.heliograph.renderer.rollout.Gate;
+import io.heliograph.renderer.rollout.Note;
+import io.heliograph.renderer.rollout.Unheard;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,6 +30,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /// One partition of the fleet topic: takes in entries and sends the configurations that follow.
@@ -35,17 +41,22 @@ import org.jspecify.annotations.Nullable;
 final class RenderProcessor implements Processor<String, byte[], String, byte[]> {
     static final String STORE = "fleet";
     static final String CONFIGS = "configs";
+    static final String ROLLOUTS = "rollouts";
     static final String DEAD_LETTERS = "dead-letters";
     private static final String SOURCE = "/config-renderer";
-    private static final int SHOWN_PAYLOAD = 4096;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+    private static final Duration LOOK_FOR_UNHEARD = Duration.ofSeconds(10);
 
-    private final String version;
+    private final RenderRules rules;
     private final IntToLongFunction endOffsets;
     private final Consumer<Signal> signals;
     private final DueConfigs due = new DueConfigs();
     private @Nullable ProcessorContext<String, byte[]> context;
     private @Nullable RendererState state;
+    private @Nullable Gate gate;
+    private @Nullable Refusals refusals;
+    private @Nullable Unheard unheard;
+    private Instant nextUnheard = Instant.MIN;
     private long end;
     private long resumedAfter;
     private long offset;
@@ -54,8 +65,8 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
     /// A processor for the task that Kafka Streams gives it.
     ///
     /// @param endOffsets the end of a partition of the fleet topic now: the offset after its last record
-    RenderProcessor(String version, IntToLongFunction endOffsets, Consumer<Signal> signals) {
-        this.version = version;
+    RenderProcessor(RenderRules rules, IntToLongFunction endOffsets, Consumer<Signal> signals) {
+        this.rules = rules;
         this.endOffsets = endOffsets;
         this.signals = signals;
     }
@@ -70,7 +81,34 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
         resumedAfter = kept.offset() < end ? kept.offset() : -1;
         offset = resumedAfter;
         kept.eachEntry((key, value) -> decode(key, value).ifPresent(due::apply));
-        streams.schedule(LOOK_AGAIN, PunctuationType.WALL_CLOCK_TIME, _ -> sendDue());
+        var evidence = hearsay(streams).evidence();
+        var opened = new Gate(rules.brake(), rules.waves(), evidence, kept::hosts);
+        kept.notes().forEach(opened::recall);
+        gate = opened;
+        unheard = new Unheard(evidence);
+        refusals = new Refusals(due, opened, kept, evidence);
+        streams.schedule(LOOK_AGAIN, PunctuationType.WALL_CLOCK_TIME, _ -> lookAgain());
+    }
+
+    private static Hearsay hearsay(ProcessorContext<String, byte[]> streams) {
+        var stores = new EnumMap<Topic, ReadOnlyKeyValueStore<String, byte[]>>(Topic.class);
+        for (var topic : Hearsay.HEARD) {
+            ReadOnlyKeyValueStore<String, byte[]> store = streams.getStateStore(Hearsay.store(topic));
+            if (store != null) {
+                stores.put(topic, store);
+            }
+        }
+        return new Hearsay(stores);
+    }
+
+    /// Time has passed, and others may have spoken.
+    private void lookAgain() {
+        if (caughtUp) {
+            refusals().look(now());
+            sendUnheard(now());
+            gate().ripe(now()).forEach(place -> due.touch(place, "its turn, or a release"));
+        }
+        sendDue();
     }
 
     private static Optional<FleetEntry> decode(String key, byte[] value) {
@@ -78,6 +116,13 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
             case Decoded.Event<FleetEntry>(FleetEntry entry) -> Optional.of(entry);
             case Decoded.Tombstone<FleetEntry> _, Decoded.Malformed<FleetEntry> _ -> Optional.empty();
         };
+    }
+
+    private void sendUnheard(Instant now) {
+        if (!now.isBefore(nextUnheard)) {
+            nextUnheard = now.plus(LOOK_FOR_UNHEARD);
+            unheard().look(state().shapes(), now).forEach(this::sendAgain);
+        }
     }
 
     @Override
@@ -95,15 +140,18 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
     }
 
     private void sendAgain(Place place) {
-        state().dropShape(place);
+        state().shape(place).ifPresent(shape -> state().keepShape(place, shape.left()));
         due.touch(place, "sent again");
     }
 
     private void takeIn(Record<String, byte[]> record, RecordMetadata metadata) {
         switch (EventRecords.decode(Topic.FLEET, FleetEntry.class, record.headers(), record.key(), record.value())) {
+            case Decoded.Event<FleetEntry>(FleetEntry entry)
+            when due.isIgnorance(entry) -> signals.accept(new Signal.Ignorant(entry.key()));
             case Decoded.Event<FleetEntry>(FleetEntry entry) -> {
                 state().keepEntry(entry.key(), record.value());
                 due.apply(entry);
+                refusals().tried(entry, now());
             }
             case Decoded.Tombstone<FleetEntry> _ -> dropIfRemoved(record.key());
             case Decoded.Malformed<FleetEntry>(Reason reason) -> setAside(record, metadata, reason);
@@ -121,21 +169,7 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
     }
 
     private void setAside(Record<String, byte[]> record, RecordMetadata metadata, Reason reason) {
-        var now = now();
-        var key = Objects.requireNonNullElse(record.key(), "");
-        var value = Objects.requireNonNullElse(record.value(), new byte[0]);
-        var shown = new String(value, 0, Math.min(value.length, SHOWN_PAYLOAD), StandardCharsets.UTF_8);
-        var letter = new DeadLetter(
-                Topic.FLEET.topicName(),
-                metadata.partition(),
-                metadata.offset(),
-                key,
-                reason,
-                "config-renderer",
-                shown,
-                value.length,
-                now);
-        forward(letter, now, DEAD_LETTERS);
+        forward(Letters.of(record, metadata, reason, now()), now(), DEAD_LETTERS);
         signals.accept(new Signal.Poison(metadata.partition(), metadata.offset(), reason));
     }
 
@@ -148,17 +182,67 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
             signals.accept(new Signal.CaughtUp(partition(), offset));
         }
         if (due.isEmpty()) {
+            note(now());
             return;
         }
-        for (var step : due.drain(state()::shape, new Origin(version, partition(), offset, ""))) {
-            switch (step) {
-                case Step.Send(var place, var next) -> {
-                    forward(next.config(), now(), CONFIGS);
-                    state().keepShape(place, next.shape());
-                    signals.accept(new Signal.Sent(next.config()));
+        var now = now();
+        var quiet = gate().waiting();
+        quiet.retainAll(due.places());
+        for (var step : due.drain(state()::shape, new Origin(rules.version(), partition(), offset, ""))) {
+            quiet.remove(step.place());
+            take(step, now);
+        }
+        quiet.forEach(place -> gate().settled(place, state().shape(place).map(Shape::revision), now));
+        note(now);
+    }
+
+    private void take(Step step, Instant now) {
+        switch (step) {
+            case Step.Send(var place, var next) -> {
+                if (gate().passes(place, next, state().shape(place), now)) {
+                    send(place, next, now);
+                    if (place.node().kind() == NodeId.Kind.REFLECTOR) {
+                        due.policy(place.cluster()).ifPresent(policy -> state().keepPolicy(place, policy));
+                    }
+                } else {
+                    sendMeanwhile(place, next, now);
                 }
-                case Step.Forget(var place) -> state().dropShape(place);
-                case Step.Refuse(var place, var reason) -> signals.accept(new Signal.Refused(place.toString(), reason));
+            }
+            case Step.Forget(var place) -> {
+                state().shape(place).ifPresent(shape -> state().keepShape(place, shape.left()));
+                gate().left(place, now);
+            }
+            case Step.Refuse(var place, var reason) -> signals.accept(new Signal.Refused(place.toString(), reason));
+        }
+    }
+
+    /// Where the change of a policy waits, hosts that come or get subnets do not wait with it.
+    private void sendMeanwhile(Place place, NextConfig waiting, Instant now) {
+        var before = state().shape(place);
+        var former = state().policy(place);
+        if (before.isEmpty() || former.isEmpty() || former.equals(due.policy(place.cluster()))) {
+            return;
+        }
+        var origin = new Origin(
+                rules.version(), partition(), offset, waiting.config().cause());
+        due.under(former.get(), place, before, origin)
+                .filter(next -> gate().passesMeanwhile(place, next, before.get(), now))
+                .ifPresent(next -> send(place, next, now));
+    }
+
+    private void send(Place place, NextConfig next, Instant now) {
+        forward(next.config(), now, CONFIGS);
+        state().keepShape(place, next.shape());
+        signals.accept(new Signal.Sent(next.config()));
+    }
+
+    private void note(Instant now) {
+        for (var note : gate().takeNotes()) {
+            state().keep(note);
+            if (note instanceof Note.Told told) {
+                var rollout = told.rollout();
+                forward(rollout, now, ROLLOUTS);
+                signals.accept(new Signal.Told(rollout));
             }
         }
     }
@@ -184,6 +268,18 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
 
     private ProcessorContext<String, byte[]> context() {
         return Objects.requireNonNull(context);
+    }
+
+    private Gate gate() {
+        return Objects.requireNonNull(gate);
+    }
+
+    private Refusals refusals() {
+        return Objects.requireNonNull(refusals);
+    }
+
+    private Unheard unheard() {
+        return Objects.requireNonNull(unheard);
     }
 
     private RendererState state() {

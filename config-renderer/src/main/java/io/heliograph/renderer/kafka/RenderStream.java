@@ -2,13 +2,13 @@ package io.heliograph.renderer.kafka;
 
 import io.heliograph.fleet.wire.Topic;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -39,16 +39,16 @@ public final class RenderStream implements AutoCloseable {
     }
 
     private final StreamSettings settings;
-    private final String version;
+    private final RenderRules rules;
     private final Consumer<Signal> signals;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread keeper;
     private volatile @Nullable KafkaStreams streams;
     private volatile Phase phase = Phase.WAITING_FOR_TOPICS;
 
-    public RenderStream(StreamSettings settings, String version, Consumer<Signal> signals) {
+    public RenderStream(StreamSettings settings, RenderRules rules, Consumer<Signal> signals) {
         this.settings = settings;
-        this.version = version;
+        this.rules = rules;
         this.signals = signals;
         keeper = Thread.ofPlatform().name("render-stream-keeper").daemon().unstarted(this::keep);
     }
@@ -90,8 +90,7 @@ public final class RenderStream implements AutoCloseable {
         }
         if (running == null && topicsStand(admin)) {
             var fresh = new KafkaStreams(
-                    RenderTopology.of(version, partition -> endOffset(admin, partition), signals),
-                    settings.properties());
+                    RenderTopology.of(rules, partition -> endOffset(admin, partition), signals), settings.properties());
             fresh.setUncaughtExceptionHandler(RenderStream::answer);
             fresh.start();
             streams = fresh;
@@ -108,7 +107,11 @@ public final class RenderStream implements AutoCloseable {
     }
 
     private boolean topicsStand(Admin admin) throws InterruptedException {
-        var names = List.of(Topic.FLEET.topicName(), Topic.CONFIGS.topicName(), Topic.DEAD_LETTER.topicName());
+        var names = Stream.concat(
+                        Stream.of(Topic.FLEET, Topic.CONFIGS, Topic.ROLLOUTS, Topic.DEAD_LETTER),
+                        Hearsay.HEARD.stream())
+                .map(Topic::topicName)
+                .toList();
         try {
             admin.describeTopics(names).allTopicNames().get(ASK.toMillis(), TimeUnit.MILLISECONDS);
             return true;

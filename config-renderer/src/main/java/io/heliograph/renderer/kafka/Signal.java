@@ -1,6 +1,7 @@
 package io.heliograph.renderer.kafka;
 
 import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.event.Rollout;
 import io.heliograph.fleet.reason.Reason;
 
 /// What the topology tells the outside: for logs, meters and those who ask.
@@ -10,6 +11,12 @@ public sealed interface Signal {
 
     /// A node keeps what it has.
     record Refused(String place, Reason reason) implements Signal {}
+
+    /// What waits on its way to a node, or waits no longer.
+    record Told(Rollout rollout) implements Signal {}
+
+    /// An entry that calls unknown a cluster that is known; it was not obeyed.
+    record Ignorant(String key) implements Signal {}
 
     /// A record of the fleet topic cannot be read; it is on the dead-letter topic.
     record Poison(int partition, long offset, Reason reason) implements Signal {}

@@ -3,7 +3,10 @@ package io.heliograph.renderer.rollout;
 import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.HostId;
 import io.heliograph.fleet.NodeId;
+import io.heliograph.fleet.ProtocolName;
+import io.heliograph.fleet.event.ClusterEntry;
 import io.heliograph.fleet.event.FleetEntry;
+import io.heliograph.fleet.event.HostEntry;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
 import io.heliograph.renderer.change.NextConfig;
@@ -20,7 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /// The clusters of one partition, and the nodes whose configuration is to be looked at again.
@@ -62,6 +67,7 @@ public final class DueConfigs {
     private static final class Cluster {
         final ClusterView view = new ClusterView();
         final HostSessions sessions = new HostSessions();
+        final HostSessions formerSessions = new HostSessions();
     }
 
     private final Map<ClusterId, Cluster> clusters = new HashMap<>();
@@ -78,6 +84,49 @@ public final class DueConfigs {
     /// Has a node looked at again.
     public void touch(Place place, String cause) {
         due.putIfAbsent(place, cause);
+    }
+
+    /// Leaves the host whose session has this name in BIRD out of the reflectors' configurations until its entry
+    /// changes, and gives it; empty when it is out already, or is no served host.
+    public Optional<Place> setAside(ClusterId id, ProtocolName protocol, String cause) {
+        return Optional.ofNullable(clusters.get(id))
+                .flatMap(cluster -> cluster.view.hostOf(protocol))
+                .filter(host -> !setAside(id, host, cause).isEmpty())
+                .map(host -> new Place(id, NodeId.of(host)));
+    }
+
+    private SortedSet<NodeId> setAside(ClusterId id, HostId host, String cause) {
+        var reflectors = clusters.computeIfAbsent(id, _ -> new Cluster()).view.setAside(host);
+        reflectors.forEach(reflector -> due.put(new Place(id, reflector), cause));
+        return reflectors;
+    }
+
+    /// Sets aside again a host that was before a restart.
+    public void recallAside(Place host) {
+        setAside(host.cluster(), new HostId(host.node().name()), "set aside");
+    }
+
+    /// Whether the host is left out of its reflectors' configurations.
+    public boolean isAside(Place host) {
+        var cluster = clusters.get(host.cluster());
+        return cluster != null && cluster.view.isAside(new HostId(host.node().name()));
+    }
+
+    /// Whether an entry comes from an inventory that knows less than we do: it calls the cluster of a host unknown
+    /// that we were told of. It has lost its topic, and what it says of hosts is no reason to withdraw anything.
+    public boolean isIgnorance(FleetEntry entry) {
+        var cluster = clusters.get(entry.cluster());
+        return entry instanceof HostEntry host
+                && host.reason()
+                        .filter(why -> why.code() == ReasonCode.CLUSTER_UNKNOWN)
+                        .isPresent()
+                && cluster != null
+                && cluster.view.cluster().isPresent();
+    }
+
+    /// The nodes that [#drain] will look at.
+    public SortedSet<Place> places() {
+        return new TreeSet<>(due.keySet());
     }
 
     public boolean isEmpty() {
@@ -98,6 +147,24 @@ public final class DueConfigs {
         return steps;
     }
 
+    /// The policy that a cluster has now.
+    public Optional<ClusterEntry> policy(ClusterId id) {
+        return Optional.ofNullable(clusters.get(id)).flatMap(cluster -> cluster.view.cluster());
+    }
+
+    /// A reflector's configuration with the hosts of now under a policy that it had before: what may go while a
+    /// change of the policy waits. Empty where that is what it has, or cannot be rendered.
+    public Optional<NextConfig> under(ClusterEntry policy, Place reflector, Optional<Shape> before, Origin origin) {
+        var cluster = clusters.get(reflector.cluster());
+        if (cluster == null
+                || !(NodeView.of(cluster.view, reflector.node()).orElse(null) instanceof NodeView.ReflectorView now)) {
+            return Optional.empty();
+        }
+        var view = new NodeView.ReflectorView(policy, now.reflector(), now.hosts(), now.others());
+        return render(reflector, view, cluster.formerSessions, before, origin)
+                .flatMap(step -> step instanceof Step.Send send ? Optional.of(send.next()) : Optional.empty());
+    }
+
     private Optional<Step> step(Place place, Optional<Shape> before, Origin origin) {
         var cluster = clusters.get(place.cluster());
         if (cluster == null || cluster.view.cluster().isEmpty()) {
@@ -105,21 +172,23 @@ public final class DueConfigs {
         }
         if (!cluster.view.serves(place.node())) {
             if (place.node().kind() == NodeId.Kind.HOST) {
+                cluster.formerSessions.forget(new HostId(place.node().name()));
                 cluster.sessions.forget(new HostId(place.node().name()));
             }
-            return before.map(_ -> new Step.Forget(place));
+            return before.filter(was -> !was.isLeft()).map(_ -> new Step.Forget(place));
         }
         var objection = cluster.view.objection(place.node());
         if (objection.isPresent()) {
             return objection.map(reason -> new Step.Refuse(place, reason));
         }
-        return NodeView.of(cluster.view, place.node()).flatMap(view -> render(place, view, cluster, before, origin));
+        return NodeView.of(cluster.view, place.node())
+                .flatMap(view -> render(place, view, cluster.sessions, before, origin));
     }
 
     private static Optional<Step> render(
-            Place place, NodeView view, Cluster cluster, Optional<Shape> before, Origin origin) {
+            Place place, NodeView view, HostSessions sessions, Optional<Shape> before, Origin origin) {
         try {
-            var rendered = BirdConfig.render(view, cluster.sessions);
+            var rendered = BirdConfig.render(view, sessions);
             return NextConfig.of(view, rendered, before, origin).map(next -> new Step.Send(place, next));
         } catch (IllegalStateException e) {
             // The last gate: a word that must not reach BIRD costs this node's change, never the others'.

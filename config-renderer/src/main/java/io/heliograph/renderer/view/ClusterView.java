@@ -31,6 +31,7 @@ public final class ClusterView {
     private final SortedMap<ReflectorId, ReflectorPeer> reflectors = new TreeMap<>();
     private final SortedMap<HostId, HostPeer> hosts = new TreeMap<>();
     private final Claims claims = new Claims();
+    private final SortedSet<HostId> asides = new TreeSet<>();
 
     /// Takes the new state of one entry; gives the nodes whose configuration may differ from now on, none for a
     /// record that repeats what is known.
@@ -73,6 +74,7 @@ public final class ClusterView {
         if (before.equals(now)) {
             return affected;
         }
+        asides.remove(entry.host());
         var node = NodeId.of(entry.host());
         affected.addAll(claims.replace(
                 node,
@@ -81,6 +83,29 @@ public final class ClusterView {
         affected.add(node);
         reflectors.values().forEach(reflector -> affected.add(reflector.node()));
         return affected;
+    }
+
+    /// Leaves a host out of the reflectors' configurations until its entry changes: BIRD does not read its part.
+    /// Gives the reflectors; none if it was left out already or is not served.
+    public SortedSet<NodeId> setAside(HostId host) {
+        var affected = new TreeSet<NodeId>();
+        if (hosts.containsKey(host) && asides.add(host)) {
+            reflectors.values().forEach(reflector -> affected.add(reflector.node()));
+        }
+        return affected;
+    }
+
+    /// Whether the host is left out of the reflectors' configurations.
+    public boolean isAside(HostId host) {
+        return asides.contains(host);
+    }
+
+    /// The served host whose sessions have this name in BIRD.
+    public Optional<HostId> hostOf(ProtocolName protocol) {
+        return hosts.values().stream()
+                .filter(host -> host.protocol().equals(protocol))
+                .map(HostPeer::host)
+                .findFirst();
     }
 
     private static Set<String> claimsOf(RouterId routerId, IpAddress address, ProtocolName protocol) {
@@ -162,6 +187,7 @@ public final class ClusterView {
         return hosts.values().stream()
                 .filter(host -> host.address().family() == reflector.address().family()
                         && !taken.contains(host.address())
+                        && !asides.contains(host.host())
                         && !claims.isContested(host.node()))
                 .toList();
     }

@@ -1,5 +1,6 @@
 package io.heliograph.renderer.view;
 
+import io.heliograph.fleet.Community;
 import io.heliograph.fleet.HostId;
 import io.heliograph.fleet.IpAddress;
 import io.heliograph.fleet.NodeId;
@@ -8,24 +9,37 @@ import io.heliograph.fleet.ProtocolName;
 import io.heliograph.fleet.RouterId;
 import io.heliograph.fleet.event.AdmittedSubnet;
 import io.heliograph.fleet.event.Attachment;
+import io.heliograph.fleet.event.Drain;
 import io.heliograph.fleet.event.HostEntry;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// A served host as BGP sees it: what of its entry reaches a configuration. A report that changes nothing here
 /// changes no configuration.
 ///
-/// @param prefixes what it announces, sorted; all of the family of its address
+/// @param prefixes what it announces, sorted; all of the family of its address; none once it is drained
+/// @param communities what it announces them with, where that is anything; reflectors let it through
+/// @param pools blocks of which it announces subnets as it likes, sorted; all of the family of its address; none
+///     while it is being drained
 /// @param attachment how they come to the reflectors
+/// @param drain how far it is taken out of service; absent: it serves
 public record HostPeer(
         HostId host,
         ProtocolName protocol,
         IpAddress address,
         RouterId routerId,
         List<Prefix> prefixes,
-        Attachment attachment) {
+        SortedMap<Prefix, List<Community>> communities,
+        Attachment attachment,
+        List<Prefix> pools,
+        Optional<Drain.Phase> drain) {
     public HostPeer {
         prefixes = prefixes.stream().sorted().distinct().toList();
+        communities = Collections.unmodifiableSortedMap(new TreeMap<>(communities));
+        pools = pools.stream().sorted().distinct().toList();
     }
 
     /// The peer that an entry makes; empty for a host that is not served.
@@ -38,15 +52,30 @@ public record HostPeer(
         var prefixes = entry.admitted().stream()
                 .map(AdmittedSubnet::prefix)
                 // A session carries the family of its addresses, and no session a default route.
-                .filter(prefix -> prefix.family() == address.family() && !prefix.isDefault())
+                .filter(prefix -> !entry.isDrained() && prefix.family() == address.family() && !prefix.isDefault())
                 .toList();
+        var communities = new TreeMap<Prefix, List<Community>>();
+        entry.admitted()
+                .forEach(subnet -> subnet.communities().ifPresent(list -> communities.put(subnet.prefix(), list)));
         return Optional.of(new HostPeer(
                 entry.host(),
                 ProtocolName.of(entry.host()),
                 address,
                 routerId,
                 prefixes,
-                entry.attachment().orElse(Attachment.BGP)));
+                communities,
+                entry.attachment().orElse(Attachment.BGP),
+                // What is announced from the kernel's table carries no mark: a host that leaves announces what is
+                // admitted, and nothing new.
+                entry.pools().filter(_ -> entry.drain().isEmpty()).orElse(List.of()).stream()
+                        .filter(pool -> pool.family() == address.family() && !pool.isDefault())
+                        .toList(),
+                entry.drain().map(Drain::phase)));
+    }
+
+    /// Whether its routes are to warn of their end.
+    public boolean isDraining() {
+        return drain.filter(phase -> phase == Drain.Phase.DRAINING).isPresent();
     }
 
     /// Whether it has a BIRD, and so a configuration of its own and sessions.

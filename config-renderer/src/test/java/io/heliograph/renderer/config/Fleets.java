@@ -8,16 +8,20 @@ import io.heliograph.fleet.IpAddress;
 import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.ReflectorId;
 import io.heliograph.fleet.RouterId;
+import io.heliograph.fleet.SecretName;
 import io.heliograph.fleet.SpecialRange;
 import io.heliograph.fleet.UpstreamId;
 import io.heliograph.fleet.event.AdmittedSubnet;
+import io.heliograph.fleet.event.Attachment;
 import io.heliograph.fleet.event.BgpOptions;
 import io.heliograph.fleet.event.Change;
 import io.heliograph.fleet.event.ClusterEntry;
+import io.heliograph.fleet.event.Drain;
 import io.heliograph.fleet.event.FleetEntry;
 import io.heliograph.fleet.event.HostEntry;
 import io.heliograph.fleet.event.Lifecycle;
 import io.heliograph.fleet.event.ReflectorEntry;
+import io.heliograph.fleet.event.ReflectorOptions;
 import io.heliograph.fleet.event.Upstream;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +53,8 @@ final class Fleets {
         for (int i = random.nextInt(4); i > 0; i--) {
             var name = new ReflectorId(name());
             for (int times = 1 + random.nextInt(2); times > 0; times--) {
-                entries.add(new ReflectorEntry(name, CLUSTER, address(), maybe(routerId()), lifecycle(), change()));
+                entries.add(new ReflectorEntry(
+                        name, CLUSTER, address(), maybe(routerId()), maybe(reflectorOptions()), lifecycle(), change()));
             }
         }
         for (int i = random.nextInt(12); i > 0; i--) {
@@ -97,23 +102,42 @@ final class Fleets {
                 maybe(Duration.ofSeconds(1 + random.nextInt(16_777_215))),
                 maybe(pick(BgpOptions.AddPaths.values())),
                 maybe(asn()),
+                maybe(true),
+                maybe(secret()),
+                maybe(communities()),
+                maybe(communities()),
                 maybe(true));
     }
 
     private Upstream upstream() {
-        var communities = List.of(
-                Community.parse(random.nextInt(65_536) + ":" + random.nextInt(65_536)),
-                Community.parse((random.nextLong() & 0xffff_ffffL) + ":0:" + (random.nextLong() & 0xffff_ffffL)));
         return new Upstream(
                 new UpstreamId(name()),
                 address(),
                 asn(),
+                maybe(pick(BgpOptions.Reach.values())),
+                maybe(Duration.ofSeconds(3 + random.nextInt(65_533))),
+                maybe(secret()),
                 maybe(true),
                 maybe(true),
                 maybe(random.nextInt(11)),
-                maybe(communities),
+                maybe(communities()),
                 maybe(true),
                 maybe(pick(Upstream.NextHop.values())));
+    }
+
+    private List<Community> communities() {
+        return List.of(
+                Community.parse(random.nextInt(65_536) + ":" + random.nextInt(65_536)),
+                Community.parse((random.nextLong() & 0xffff_ffffL) + ":0:" + (random.nextLong() & 0xffff_ffffL)));
+    }
+
+    private SecretName secret() {
+        return new SecretName(random.nextBoolean() ? "a" : "a_secret_1");
+    }
+
+    private ReflectorOptions reflectorOptions() {
+        return new ReflectorOptions(
+                maybe(routerId()), maybe(address()), maybe(List.of(new UpstreamId(name()))), maybe(true));
     }
 
     private <T> T pick(T[] from) {
@@ -123,13 +147,16 @@ final class Fleets {
     private HostEntry host(HostId name) {
         var admitted = new ArrayList<AdmittedSubnet>();
         for (int i = random.nextInt(5); i > 0; i--) {
-            admitted.add(new AdmittedSubnet(prefix(random.nextInt(129)), "net", change().at(), change().at()));
+            admitted.add(new AdmittedSubnet(
+                    prefix(random.nextInt(129)), "net", maybe(communities()), change().at(), change().at()));
         }
         return new HostEntry(
                 name,
                 CLUSTER,
                 random.nextInt(8) == 0 ? Optional.empty() : Optional.of(address()),
                 maybe(routerId()),
+                maybe(pick(Attachment.values())),
+                maybe(List.of(prefix(1 + random.nextInt(64)))),
                 random.nextInt(4) == 0 ? HostEntry.Standing.QUARANTINED : HostEntry.Standing.ADMITTED,
                 admitted,
                 List.of(),
@@ -138,7 +165,13 @@ final class Fleets {
                 List.of(),
                 Optional.empty(),
                 lifecycle(),
-                change());
+                change(),
+                drain());
+    }
+
+    private Optional<Drain> drain() {
+        var phase = random.nextBoolean() ? Drain.Phase.DRAINING : Drain.Phase.DRAINED;
+        return maybe(new Drain(phase, Drain.Origin.OPERATOR, Instant.EPOCH, Instant.EPOCH, "test", "test"));
     }
 
     private Lifecycle lifecycle() {

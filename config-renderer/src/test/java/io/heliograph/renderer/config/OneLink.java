@@ -2,6 +2,7 @@ package io.heliograph.renderer.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.fleet.event.DelegatedPool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +54,12 @@ final class OneLink implements AutoCloseable {
     /// The kernel's routes to a prefix on a node.
     String routes(String node, String prefix) {
         return run("ip", "-n", prefix(node), "-6", "route", "show", prefix);
+    }
+
+    /// Adds a subnet of a pool on a host, or takes it away, as its agent does.
+    void tableRoute(String node, String verb, String subnet) {
+        var table = Integer.toString(DelegatedPool.KERNEL_TABLE);
+        run("ip", "-n", prefix(node), "-6", "route", verb, "blackhole", subnet, "table", table, "proto", "static");
     }
 
     private String prefix(String node) {

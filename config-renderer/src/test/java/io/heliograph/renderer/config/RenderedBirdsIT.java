@@ -7,12 +7,15 @@ import io.heliograph.birdcontrol.bird.BirdSocket;
 import io.heliograph.birdcontrol.bird.RealBird;
 import io.heliograph.birdcontrol.reply.BirdReply;
 import io.heliograph.fleet.NodeId;
+import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.event.Attachment;
 import io.heliograph.fleet.event.BgpOptions.Reach;
+import io.heliograph.fleet.event.Drain;
 import io.heliograph.fleet.event.FleetEntry;
 import io.heliograph.renderer.kafka.Entries;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +66,7 @@ class RenderedBirdsIT {
                 awaitKernel("docker02", link, SUBNET1, HOST1, host2);
                 aNewSubnetEndsNoSession(reflector, host1, upstream);
                 aStrangersPrefixIsFiltered(reflector, host2, upstream);
+                anotherHostsNextHopIsFiltered(reflector, host2, upstream);
                 host1.stop();
                 await(upstream, "show route for " + SUBNET1, text -> !text.contains(HOST1));
             }
@@ -103,6 +107,23 @@ class RenderedBirdsIT {
                 .doesNotContain(HOST2);
     }
 
+    /// The second host announces its own prefix, and says that the first host is the way there.
+    private static void anotherHostsNextHopIsFiltered(RealBird reflector, RealBird host2, RealBird upstream)
+            throws Exception {
+        var text = texts(Reach.DIRECT, List.of(SUBNET1), List.of(SUBNET2)).get(NodeId.parse("host/docker02"));
+        configure(
+                host2,
+                java.util.Objects.requireNonNull(text)
+                        .replace(
+                                "export where source = RTS_STATIC;",
+                                "export filter { if source != RTS_STATIC then reject; bgp_next_hop = " + HOST1
+                                        + "; accept; };"));
+        await(reflector, "show route filtered " + SUBNET2, route -> route.contains("via " + HOST1));
+        await(upstream, "show route for " + SUBNET2, route -> !route.contains("via "));
+        configure(host2, text);
+        await(upstream, "show route for " + SUBNET2, route -> route.contains("via " + HOST2));
+    }
+
     @ParameterizedTest
     @MethodSource("io.heliograph.birdcontrol.bird.BirdBinary#all")
     void next_hops_of_multihop_sessions_resolve(BirdBinary binary) throws Exception {
@@ -117,6 +138,48 @@ class RenderedBirdsIT {
                 assertThat(say(reflector, "show route for " + SUBNET1)).doesNotContain("unreachable");
             }
         }
+    }
+
+    /// docker02 has no BIRD: its reflector says for it what docker01 says for itself.
+    @ParameterizedTest
+    @MethodSource("io.heliograph.birdcontrol.bird.BirdBinary#all")
+    void a_drained_host_says_so_then_announces_nothing_and_its_session_stays(BirdBinary binary) throws Exception {
+        try (var link = new OneLink("g");
+                var upstream = RealBird.start(binary, Optional.of(link.node("up", "fd00:f::1")), UPSTREAM)) {
+            var texts = texts(drain(Optional.empty()));
+            var names = Map.of("rr01", "fd00:f::11", "docker01", HOST1);
+            try (var reflector = start(binary, link, texts, NodeId.parse("reflector/rr01"), names);
+                    var host = start(binary, link, texts, NodeId.parse("host/docker01"), names)) {
+                for (var subnet : List.of(SUBNET1, SUBNET2)) {
+                    await(upstream, "show route for " + subnet + " all", text -> text.contains("from fd00:f::11"));
+                }
+                var since = established(reflector);
+                for (var phase : List.of(Drain.Phase.DRAINING, Drain.Phase.DRAINED)) {
+                    var next = texts(drain(Optional.of(phase)));
+                    configure(reflector, next.get(NodeId.parse("reflector/rr01")));
+                    configure(host, next.get(NodeId.parse("host/docker01")));
+                    for (var subnet : List.of(SUBNET1, SUBNET2)) {
+                        await(upstream, "show route for " + subnet + " all", text -> switch (phase) {
+                            case DRAINING -> text.contains("(65535,0)");
+                            case DRAINED -> !text.contains("from fd00:f::11");
+                        });
+                    }
+                }
+                assertThat(established(reflector)).as("no session started anew").isEqualTo(since);
+            }
+        }
+    }
+
+    private static List<FleetEntry> drain(Optional<Drain.Phase> phase) {
+        var drain = phase.map(it -> new Drain(it, Drain.Origin.OPERATOR, Instant.EPOCH, Instant.EPOCH, "test", "test"));
+        var because = Entries.host("docker01", "lab", HOST1).change();
+        return List.of(
+                Entries.cluster("lab", Reach.DIRECT, Entries.upstream("router1", "fd00:f::1", 65000)),
+                Entries.reflector("rr01", "lab", "fd00:f::11"),
+                Entries.host("docker01", "lab", HOST1, SUBNET1).with(drain, because),
+                Entries.host("docker02", "lab", HOST2, SUBNET2)
+                        .attached(Optional.of(Attachment.STATIC))
+                        .with(drain, because));
     }
 
     /// docker02 has no BIRD; docker03 has none but for its BFD.
@@ -155,6 +218,32 @@ class RenderedBirdsIT {
             try (var reflector = start(binary, link, texts, NodeId.parse("reflector/rr01"), names);
                     var _ = start(binary, link, texts, NodeId.parse("host/docker01"), names)) {
                 awaitKernel("docker01", link, SUBNET2, HOST2, reflector);
+            }
+        }
+    }
+
+    /// What an agent does with a new network of its pool, and nothing else: no configuration changes.
+    @ParameterizedTest
+    @MethodSource("io.heliograph.birdcontrol.bird.BirdBinary#all")
+    void a_subnet_of_a_pool_is_announced_from_the_kernel_s_table(BirdBinary binary) throws Exception {
+        try (var link = new OneLink("p");
+                var upstream = RealBird.start(binary, Optional.of(link.node("up", "fd00:f::1")), UPSTREAM)) {
+            var texts = texts(List.of(
+                    Entries.cluster("lab", Reach.DIRECT, Entries.upstream("router1", "fd00:f::1", 65000)),
+                    Entries.reflector("rr01", "lab", "fd00:f::11"),
+                    Entries.host("docker01", "lab", HOST1, SUBNET1)
+                            .owning(Optional.of(List.of(Prefix.parse("fd00:c0de:1::/56"))))));
+            var names = Map.of("rr01", "fd00:f::11", "docker01", HOST1);
+            try (var _ = start(binary, link, texts, NodeId.parse("reflector/rr01"), names);
+                    var _ = start(binary, link, texts, NodeId.parse("host/docker01"), names)) {
+                await(upstream, "show route for " + SUBNET1 + " all", text -> text.contains("via " + HOST1));
+                link.tableRoute("docker01", "add", "fd00:c0de:1:7::/64");
+                link.tableRoute("docker01", "add", "fd00:c0de:1:107::/64");
+                await(upstream, "show route for fd00:c0de:1:7::/64 all", text -> text.contains("via " + HOST1));
+                assertThat(say(upstream, "show route")).doesNotContain("fd00:c0de:1:107::");
+                link.tableRoute("docker01", "del", "fd00:c0de:1:7::/64");
+                await(upstream, "show route", text -> !text.contains("fd00:c0de:1:7::"));
+                assertThat(say(upstream, "show route")).contains(SUBNET1);
             }
         }
     }

@@ -62,6 +62,16 @@ public final class Entries {
                 CHANGE);
     }
 
+    public static ReflectorEntry removedReflector(String name, String cluster, String address) {
+        return new ReflectorEntry(
+                new ReflectorId(name),
+                new ClusterId(cluster),
+                IpAddress.parse(address),
+                Optional.empty(),
+                Lifecycle.REMOVED,
+                CHANGE);
+    }
+
     public static HostEntry host(String name, String cluster, String address, String... prefixes) {
         return host(name, cluster, address, Lifecycle.ACTIVE, prefixes);
     }

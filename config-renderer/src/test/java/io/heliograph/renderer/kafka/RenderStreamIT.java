@@ -93,7 +93,7 @@ class RenderStreamIT {
 
     private RenderStream stream(KafkaForTests kafka, String instance, String name) {
         var settings = new StreamSettings(kafka.bootstrap(), "renderer-it", instance, folder.resolve(name), 1);
-        return new RenderStream(settings, "config-renderer/test", _ -> {});
+        return new RenderStream(settings, RenderRules.usual("config-renderer/test"), _ -> {});
     }
 
     private static NodeConfig awaitLine(KafkaForTests kafka, String node, String line) {

@@ -96,6 +96,8 @@ class RenderTopologyTest {
                 .filter(c -> c.node().name().equals("docker01"))
                 .findFirst();
         send(fleet, removed("docker01", "lab", "fd00::101"));
+        assertThat(configs()).as("a removal waits until no other follows").isEmpty();
+        driver().advanceWallClockTime(Duration.ofMillis(300));
         assertThat(configs()).singleElement().satisfies(config -> {
             assertThat(config.node()).hasToString("reflector/rr01");
             assertThat(config.cost().sessions()).isEqualTo(1);
@@ -156,7 +158,9 @@ class RenderTopologyTest {
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         driver = new TopologyTestDriver(
-                RenderTopology.of("config-renderer/test", _ -> end, signals::add), settings, Instant.EPOCH);
+                RenderTopology.of(RenderRules.usual("config-renderer/test"), _ -> end, signals::add),
+                settings,
+                Instant.EPOCH);
         return driver.createInputTopic(Topic.FLEET.topicName(), new StringSerializer(), new ByteArraySerializer());
     }
 

@@ -88,7 +88,7 @@ class RestartTest {
         context = new MockProcessorContext<>();
         context.setCurrentSystemTimeMs(0);
         context.addStateStore(store);
-        var processor = new RenderProcessor("config-renderer/test", _ -> end, _ -> {});
+        var processor = new RenderProcessor(RenderRules.usual("config-renderer/test"), _ -> end, _ -> {});
         processor.init(context);
         return processor;
     }

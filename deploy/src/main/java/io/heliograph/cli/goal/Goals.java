@@ -4,9 +4,11 @@ import io.heliograph.cli.goal.Verdict.NotYet;
 import io.heliograph.cli.goal.Verdict.Reached;
 import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.answer.ApplyView;
+import io.heliograph.fleet.answer.HostView;
 import io.heliograph.fleet.answer.Progress;
 import io.heliograph.fleet.answer.RouteView;
 import io.heliograph.fleet.answer.SessionView;
+import io.heliograph.fleet.event.PeerKind;
 import io.heliograph.fleet.event.SessionState;
 import io.heliograph.fleet.event.Stage;
 import io.heliograph.fleet.reason.InvalidValue;
@@ -17,7 +19,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/// Judges the three goals. Whatever nobody has heard of yet is not reached: it may come.
+/// Judges the goals. Whatever nobody has heard of yet is not reached: it may come.
 public final class Goals {
     /// Stands for everything there is.
     public static final String FLEET = "fleet";
@@ -52,6 +54,7 @@ public final class Goals {
     /// @param object a session as `reflector/session` or `reflector/peer`, a reflector, a peer, or `fleet`
     public static Verdict up(String object, List<SessionView> sessions) {
         var meant = sessions.stream()
+                .filter(session -> session.kind() != PeerKind.STRANGER)
                 .filter(session -> isFleet(object)
                         || session.name().equals(object)
                         || session.peer().equals(object)
@@ -85,6 +88,29 @@ public final class Goals {
 
     private static String progress(ApplyView apply) {
         return apply.node() + " is " + word(apply.progress()) + because(apply.reason());
+    }
+
+    /// Whether the hosts meant are safe to stop.
+    ///
+    /// @param object a host's name, as `docker01` or `host/docker01`, or `fleet`
+    public static Verdict drained(String object, List<HostView> hosts) {
+        var meant = hosts.stream()
+                .filter(host ->
+                        isFleet(object) || host.host().value().equals(object) || ("host/" + host.host()).equals(object))
+                .toList();
+        if (meant.isEmpty()) {
+            return new NotYet("there is no such host");
+        }
+        return all(meant, HostView::safeToStop, Goals::drain);
+    }
+
+    private static String drain(HostView host) {
+        return host.drain()
+                .map(drain -> switch (drain.phase()) {
+                    case DRAINING -> host.host() + " is draining until " + drain.until();
+                    case DRAINED -> host.host() + " is drained, and not every reflector has said so yet";
+                })
+                .orElse(host.host() + " is in service");
     }
 
     private static <T> Verdict all(List<T> things, Predicate<T> reached, Function<T, String> why) {

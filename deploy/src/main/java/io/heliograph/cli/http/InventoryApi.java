@@ -8,11 +8,13 @@ import io.heliograph.fleet.answer.FleetStatus;
 import io.heliograph.fleet.answer.HostView;
 import io.heliograph.fleet.answer.Problem;
 import io.heliograph.fleet.answer.ReflectorView;
+import io.heliograph.fleet.answer.RolloutView;
 import io.heliograph.fleet.answer.RouteView;
 import io.heliograph.fleet.answer.SessionView;
 import io.heliograph.fleet.declaration.FleetChange;
 import io.heliograph.fleet.declaration.FleetDeclaration;
 import io.heliograph.fleet.event.ClusterEntry;
+import io.heliograph.fleet.event.Release;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
 import io.heliograph.fleet.wire.FleetJson;
@@ -25,8 +27,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Asks the inventory, and declares fleets to it.
 public final class InventoryApi implements AutoCloseable {
@@ -92,6 +96,55 @@ public final class InventoryApi implements AutoCloseable {
         return ask(request, new TypeReference<>() {});
     }
 
+    /// What a person says with a release.
+    ///
+    /// @param acceptRisk the danger, in the word that was shown
+    public record Letting(String revision, String acceptRisk, String why, String by, Duration validFor) {}
+
+    public List<RolloutView> rollouts() throws InventoryUnreachable, RequestRefused, InterruptedException {
+        return get("rollout", new TypeReference<>() {});
+    }
+
+    /// Lets what waits go to a node, written `reflector/rr01`.
+    public Release release(String node, Letting letting)
+            throws InventoryUnreachable, RequestRefused, InterruptedException {
+        var path = Arrays.stream(node.split("/", 2)).map(InventoryApi::encoded).collect(Collectors.joining("/"));
+        var request = HttpRequest.newBuilder(uri("rollout/" + path + "/release"))
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json(letting)));
+        return ask(request, new TypeReference<>() {});
+    }
+
+    /// Takes a host out of service.
+    public FleetChange drain(HostOrder order) throws InventoryUnreachable, RequestRefused, InterruptedException {
+        return order("POST", order, "/drain");
+    }
+
+    /// Has a drained host serve again.
+    public FleetChange undrain(HostOrder order) throws InventoryUnreachable, RequestRefused, InterruptedException {
+        return order("DELETE", order, "/drain");
+    }
+
+    /// Lets a newcomer join.
+    public FleetChange approve(HostOrder order) throws InventoryUnreachable, RequestRefused, InterruptedException {
+        return order("POST", order, "/approve");
+    }
+
+    /// Withdraws a host's subnets and keeps it out.
+    public FleetChange remove(HostOrder order) throws InventoryUnreachable, RequestRefused, InterruptedException {
+        return order("DELETE", order, "");
+    }
+
+    private FleetChange order(String method, HostOrder order, String what)
+            throws InventoryUnreachable, RequestRefused, InterruptedException {
+        var cluster = order.cluster().map(name -> "&cluster=" + encoded(name)).orElse("");
+        var why = order.why().map(text -> "&message=" + encoded(text)).orElse("");
+        var path = "hosts/" + encoded(order.host()) + what + "?by=" + encoded(order.by()) + cluster + why;
+        return ask(
+                HttpRequest.newBuilder(uri(path)).method(method, HttpRequest.BodyPublishers.noBody()),
+                new TypeReference<>() {});
+    }
+
     private <T> T get(String what, TypeReference<T> type)
             throws InventoryUnreachable, RequestRefused, InterruptedException {
         return ask(HttpRequest.newBuilder(uri(what)), type);
@@ -151,11 +204,11 @@ public final class InventoryApi implements AutoCloseable {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private static String json(FleetDeclaration fleet) {
+    private static String json(Object request) {
         try {
-            return FleetJson.mapper().writeValueAsString(fleet);
+            return FleetJson.mapper().writeValueAsString(request);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a declaration is always JSON", e);
+            throw new IllegalStateException("a request is always JSON", e);
         }
     }
 

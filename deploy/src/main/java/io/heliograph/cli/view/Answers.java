@@ -1,5 +1,6 @@
 package io.heliograph.cli.view;
 
+import io.heliograph.fleet.JoinKey;
 import io.heliograph.fleet.answer.ApplyView;
 import io.heliograph.fleet.answer.HostView;
 import io.heliograph.fleet.answer.ReflectorView;
@@ -12,6 +13,7 @@ import io.heliograph.fleet.reason.Reason;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The lists of the fleet, each with its columns.
@@ -35,7 +37,7 @@ public final class Answers {
                 .map(host -> List.of(
                         host.host().value(),
                         host.cluster().value(),
-                        Cells.word(host.standing()),
+                        standing(host),
                         Cells.of(host.address()),
                         Integer.toString(host.admitted().size()),
                         Integer.toString(host.quarantined().size()),
@@ -46,6 +48,12 @@ public final class Answers {
                         Cells.reason(worst(host))))
                 .toList();
         return Answer.list("heliograph.hosts.v1", hosts, new Grid(titles, rows));
+    }
+
+    private static String standing(HostView host) {
+        return host.drain()
+                .map(drain -> host.safeToStop() ? "safe to stop" : Cells.word(drain.phase()))
+                .orElseGet(() -> Cells.word(host.standing()));
     }
 
     private static Optional<Reason> worst(HostView host) {
@@ -142,6 +150,18 @@ public final class Answers {
                         Cells.word(change.action()), change.kind(), change.id(), String.join("; ", change.fields())))
                 .toList();
         return Answer.list("heliograph.fleet-changes.v1", changes, new Grid(titles, rows));
+    }
+
+    /// An enrolment token and its public key.
+    public static Answer token(String token, JoinKey key) {
+        var titles = List.of("token", "key");
+        var item = Map.of("token", token, "key", key.value());
+        return new Answer(
+                "heliograph.token.v1",
+                item,
+                List.of(item),
+                new Grid(titles, List.of(List.of(token, key.value()))),
+                "token " + token + "\nkey   " + key + "\n");
     }
 
     /// A declaration in the form that `fleet apply` reads.

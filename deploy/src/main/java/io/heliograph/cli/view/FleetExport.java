@@ -59,7 +59,9 @@ public final class FleetExport {
                 Optional.of(entry.join()),
                 Optional.of(entry.subnetsPerHost()),
                 Optional.of(entry.bgp()),
-                Optional.of(entry.upstreams()));
+                Optional.of(entry.upstreams()),
+                entry.poolLength(),
+                entry.membership());
     }
 
     private static ReflectorDeclaration reflector(ReflectorView view) {
@@ -68,6 +70,7 @@ public final class FleetExport {
                 view.reflector(),
                 view.cluster(),
                 view.address(),
-                Optional.of(view.routerId()).filter(id -> !id.equals(derived)));
+                Optional.of(view.routerId()).filter(id -> !id.equals(derived)),
+                view.bgp());
     }
 }

@@ -71,6 +71,23 @@ public final class InventoryClient implements AutoCloseable {
         send(request);
     }
 
+    /// Takes a host out of service.
+    public void drain(String host) {
+        order("POST", host);
+    }
+
+    /// Has a drained host serve again.
+    public void undrain(String host) {
+        order("DELETE", host);
+    }
+
+    private void order(String method, String host) {
+        send(HttpRequest.newBuilder(inventory.resolve("/api/v1/hosts/" + host + "/drain"))
+                .timeout(LIMIT)
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build());
+    }
+
     private <T> T get(String what, TypeReference<T> type) {
         var request = HttpRequest.newBuilder(inventory.resolve("/api/v1/" + what))
                 .timeout(LIMIT)

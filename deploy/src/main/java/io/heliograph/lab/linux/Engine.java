@@ -13,6 +13,7 @@ public record Engine(Path client, Path socket) {
     /// An image of nothing but Debian's static busybox; no registry is needed.
     public static final String IMAGE = "heliograph/busybox:1";
 
+    private static final String SUBNETS = "{{range .IPAM.Config}}{{.Subnet}} {{end}}";
     private static final int FIRST_WITH_MODES = 27;
     private static final Path BUSYBOX = Path.of("/bin/busybox");
     private static final List<String> APPLETS =
@@ -67,6 +68,19 @@ public record Engine(Path client, Path socket) {
     /// Starts a container that sleeps, with this address on the network.
     public void startContainer(String name, String network, String address) {
         docker("run", "-d", "--name", name, "--network", network, "--ip6", address, IMAGE, "sleep", "86400");
+    }
+
+    /// The subnets of all networks that the engine has.
+    public List<String> subnets() {
+        var ids = docker("network", "ls", "-q").output().lines().toList();
+        var arguments = new ArrayList<>(List.of("network", "inspect", "--format", SUBNETS));
+        arguments.addAll(ids);
+        return docker(arguments.toArray(String[]::new))
+                .output()
+                .lines()
+                .flatMap(line -> java.util.Arrays.stream(line.strip().split(" ")))
+                .filter(subnet -> !subnet.isEmpty())
+                .toList();
     }
 
     /// Imports the image of busybox, unless it is there.

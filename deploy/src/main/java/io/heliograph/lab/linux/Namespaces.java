@@ -64,6 +64,16 @@ public final class Namespaces {
         Command.attempt(List.of("ip", "link", "delete", device), Map.of(), "");
     }
 
+    /// The link-local addresses of a namespace's devices.
+    public static List<String> linkLocal(String namespace) {
+        var command = Command.inNamespace(namespace, List.of("ip", "-6", "-o", "address", "show", "scope", "link"));
+        return Command.run(command, Map.of(), "")
+                .output()
+                .lines()
+                .map(line -> line.replaceFirst(".* inet6 ([0-9a-f:]+)/.*", "$1"))
+                .toList();
+    }
+
     /// The device by which the root namespace reaches exactly this address, empty when by none.
     public static String routeDevice(String address) {
         var words = List.of(Command.run("ip", "-6", "route", "show", address + "/128")

@@ -19,7 +19,7 @@ public final class LabFleet {
     /// Every session of a lab when all is well: each reflector with each host and with Router1.
     public static final int SESSIONS = 6;
 
-    private static final ClusterId CLUSTER = new ClusterId("lab");
+    public static final ClusterId CLUSTER = new ClusterId("lab");
 
     private LabFleet() {}
 

@@ -143,6 +143,15 @@ public final class LabNetwork {
         return List.of("link set %s %s".formatted(port(node), up ? "up" : "down"));
     }
 
+    /// The commands, in the namespace of `node`, that drop every packet to and from `peer`, or let them through again.
+    public static List<List<String>> wall(LabSettings settings, LabNode node, LabNode peer, boolean stands) {
+        var address = settings.addresses().of(peer).toString();
+        var change = stands ? "-A" : "-D";
+        return List.of(
+                List.of("ip6tables", "-w", change, "OUTPUT", "-d", address, "-j", "DROP"),
+                List.of("ip6tables", "-w", change, "INPUT", "-s", address, "-j", "DROP"));
+    }
+
     private static String port(LabNode node) {
         return node.label();
     }

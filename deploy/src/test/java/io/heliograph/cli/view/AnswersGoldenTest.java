@@ -71,6 +71,8 @@ final class AnswersGoldenTest {
         answers.put("reflectors", Answers.reflectors(Sample.reflectors()));
         answers.put("sessions", Answers.sessions(Sample.sessions(), Sample.NOW));
         answers.put("routes", Answers.routes(Sample.routes()));
+        answers.put("rollouts", RolloutAnswers.waiting(Sample.rollouts(), Sample.NOW));
+        answers.put("release", RolloutAnswers.released(Sample.release()));
         answers.put("explain", ExplanationView.of(Sample.explanation(), PLAIN));
         answers.put("fleet-changes", Answers.changes(Sample.changes()));
         return answers;

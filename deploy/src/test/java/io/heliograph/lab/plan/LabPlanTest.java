@@ -165,7 +165,7 @@ class LabPlanTest {
                     .allMatch(name -> plan.process(name).isPresent());
             assertThat(processes.isEmpty())
                     .as(fault.name())
-                    .isEqualTo(fault.cut().isPresent());
+                    .isEqualTo(fault.cut().isPresent() || fault.parted().isPresent());
         }
     }
 

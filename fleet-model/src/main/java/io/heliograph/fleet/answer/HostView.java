@@ -6,6 +6,7 @@ import io.heliograph.fleet.IpAddress;
 import io.heliograph.fleet.RouterId;
 import io.heliograph.fleet.event.AdmittedSubnet;
 import io.heliograph.fleet.event.Change;
+import io.heliograph.fleet.event.Drain;
 import io.heliograph.fleet.event.HostEntry.Standing;
 import io.heliograph.fleet.event.HostFacts;
 import io.heliograph.fleet.event.Lifecycle;
@@ -21,6 +22,8 @@ import java.util.Optional;
 /// @param lastReport when the last report was observed, by the host's clock
 /// @param sessions expected: one for each active reflector; actual: those up
 /// @param configuration how far its own configuration has come; empty while it is to have none
+/// @param drain present while the host is taken out of service
+/// @param safeToStop whether it is drained, and every reflector of its cluster has said that it runs without its routes
 public record HostView(
         HostId host,
         ClusterId cluster,
@@ -37,7 +40,9 @@ public record HostView(
         Optional<Instant> lastReport,
         Tally sessions,
         Optional<ApplyView> configuration,
-        Change change) {
+        Change change,
+        Optional<Drain> drain,
+        boolean safeToStop) {
     public HostView {
         admitted = List.copyOf(admitted);
         quarantined = List.copyOf(quarantined);

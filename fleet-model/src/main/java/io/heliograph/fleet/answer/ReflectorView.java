@@ -6,11 +6,13 @@ import io.heliograph.fleet.ReflectorId;
 import io.heliograph.fleet.RouterId;
 import io.heliograph.fleet.event.Change;
 import io.heliograph.fleet.event.Lifecycle;
+import io.heliograph.fleet.event.ReflectorOptions;
 import java.util.Optional;
 
 /// A route reflector and what it has.
 ///
 /// @param routerId the declared one, or the one derived from its name
+/// @param bgp what it does other than its cluster
 /// @param sessions expected: configured; actual: those up
 /// @param routes expected: admitted in its cluster; actual: those verified here
 /// @param configuration how far its configuration has come; empty while it is to have none
@@ -20,6 +22,7 @@ public record ReflectorView(
         Lifecycle lifecycle,
         IpAddress address,
         RouterId routerId,
+        Optional<ReflectorOptions> bgp,
         Tally sessions,
         Tally routes,
         Optional<ApplyView> configuration,

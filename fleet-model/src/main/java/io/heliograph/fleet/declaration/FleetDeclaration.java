@@ -16,6 +16,8 @@ import io.heliograph.fleet.SpecialRange;
 import io.heliograph.fleet.event.BgpOptions;
 import io.heliograph.fleet.event.ClusterEntry.JoinPolicy;
 import io.heliograph.fleet.event.ClusterEntry.LengthBounds;
+import io.heliograph.fleet.event.Membership;
+import io.heliograph.fleet.event.ReflectorOptions;
 import io.heliograph.fleet.event.Upstream;
 import java.util.List;
 import java.util.Optional;
@@ -62,11 +64,38 @@ public record FleetDeclaration(
             Optional<JoinPolicy> join,
             Optional<Integer> subnetsPerHost,
             Optional<BgpOptions> bgp,
-            Optional<List<Upstream>> upstreams) {
+            Optional<List<Upstream>> upstreams,
+            Optional<Integer> poolLength,
+            Optional<Membership> membership) {
         /// A /64 is what SLAAC and Docker expect; /48 is the largest block one host should ever hold.
         public static final LengthBounds SUBNET_LENGTH = new LengthBounds(48, 64);
 
         public static final int SUBNETS_PER_HOST = 256;
+
+        /// With the default membership, and no pools for its hosts.
+        public ClusterDeclaration(
+                ClusterId cluster,
+                Asn asn,
+                List<Prefix> aggregates,
+                Optional<LengthBounds> subnetLength,
+                Optional<Set<SpecialRange>> allowSpecialRanges,
+                Optional<JoinPolicy> join,
+                Optional<Integer> subnetsPerHost,
+                Optional<BgpOptions> bgp,
+                Optional<List<Upstream>> upstreams) {
+            this(
+                    cluster,
+                    asn,
+                    aggregates,
+                    subnetLength,
+                    allowSpecialRanges,
+                    join,
+                    subnetsPerHost,
+                    bgp,
+                    upstreams,
+                    Optional.empty(),
+                    Optional.empty());
+        }
     }
 
     /// A reflector.
@@ -74,12 +103,29 @@ public record FleetDeclaration(
             @JsonProperty(required = true) ReflectorId reflector,
             @JsonProperty(required = true) ClusterId cluster,
             @JsonProperty(required = true) IpAddress address,
-            Optional<RouterId> routerId) {}
+            Optional<RouterId> routerId,
+            Optional<ReflectorOptions> bgp) {
+        /// With the options of its cluster.
+        public ReflectorDeclaration(
+                ReflectorId reflector, ClusterId cluster, IpAddress address, Optional<RouterId> routerId) {
+            this(reflector, cluster, address, routerId, Optional.empty());
+        }
+    }
 
-    /// A host that may join a cluster whose policy is `DECLARED`, or whose address is fixed beforehand.
+    /// A host that may join a cluster whose policy is `DECLARED`, whose address is fixed beforehand, or that owns
+    /// pools.
+    ///
+    /// @param pools empty: those that it has stay; a list without any takes them away
     public record HostDeclaration(
             @JsonProperty(required = true) HostId host,
             @JsonProperty(required = true) ClusterId cluster,
             Optional<IpAddress> address,
-            Optional<RouterId> routerId) {}
+            Optional<RouterId> routerId,
+            Optional<List<Prefix>> pools) {
+        /// A host without pools.
+        public HostDeclaration(
+                HostId host, ClusterId cluster, Optional<IpAddress> address, Optional<RouterId> routerId) {
+            this(host, cluster, address, routerId, Optional.empty());
+        }
+    }
 }

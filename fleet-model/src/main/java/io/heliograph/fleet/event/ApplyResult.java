@@ -25,8 +25,10 @@ public record ApplyResult(
         Optional<String> bird,
         ReportVersion reporter,
         Instant at) {
-    /// `CONFIRMED`: BIRD runs it. `REJECTED`: BIRD does not read it. `ROLLED_BACK`: it was tried and undone.
-    /// `HELD`: it waits for a person. `FAILED`: BIRD could not be asked; it is tried again.
+    /// `CONFIRMED`: BIRD runs it. `REJECTED`: BIRD does not read it, its agent does not let it through, or a
+    /// secret that it names is not there. `ROLLED_BACK`: it was tried and undone. `HELD`: it waits for a person.
+    /// `FAILED`: BIRD could not be asked, and it is tried again; or it was confirmed once, and BIRD or its file
+    /// was changed by hand since.
     public enum Outcome {
         CONFIRMED,
         REJECTED,

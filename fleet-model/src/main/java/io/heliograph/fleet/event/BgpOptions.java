@@ -1,8 +1,11 @@
 package io.heliograph.fleet.event;
 
 import io.heliograph.fleet.Asn;
+import io.heliograph.fleet.Community;
+import io.heliograph.fleet.SecretName;
 import io.heliograph.fleet.reason.InvalidValue;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// How the sessions of a cluster are set up. What is absent has its default, and a default that is written out is
@@ -19,6 +22,11 @@ import java.util.Optional;
 /// @param addPaths RFC 7911: several paths for one prefix between reflectors and hosts
 /// @param hostAsn the AS of the hosts where it is not the reflectors'
 /// @param meshed whether the reflectors of the cluster are peers of each other
+/// @param password RFC 2385: the name of the secret that signs the segments of the sessions between hosts and
+///     reflectors, and among reflectors (TCP-MD5)
+/// @param communities RFC 1997, RFC 8092: every subnet carries them from its host on; 16 at most
+/// @param networkCommunities those that a network may ask for by the label `heliograph.communities`; absent: none
+/// @param defaultRoute whether hosts get the default route that reflectors have from an upstream
 public record BgpOptions(
         Reach reach,
         Duration holdTime,
@@ -30,7 +38,11 @@ public record BgpOptions(
         Optional<Duration> longLivedStaleTime,
         Optional<AddPaths> addPaths,
         Optional<Asn> hostAsn,
-        Optional<Boolean> meshed) {
+        Optional<Boolean> meshed,
+        Optional<SecretName> password,
+        Optional<List<Community>> communities,
+        Optional<List<Community>> networkCommunities,
+        Optional<Boolean> defaultRoute) {
     /// `DIRECT`: peers share a link and next hops need no lookup. `MULTIHOP`: they do not, and next hops are
     /// resolved by the routes that BIRD learns from its kernel.
     public enum Reach {
@@ -81,7 +93,7 @@ public record BgpOptions(
     private static final long MAX_STALE_SECONDS = 16_777_215;
 
     public BgpOptions {
-        requireSeconds("holdTime", holdTime, MIN_HOLD_SECONDS, MAX_HOLD_SECONDS);
+        requireHoldTime(holdTime);
         gracefulRestartTime.ifPresent(time -> requireWhole("gracefulRestartTime", time, MAX_RESTART_SECONDS));
         longLivedStaleTime.ifPresent(time -> requireWhole("longLivedStaleTime", time, MAX_STALE_SECONDS));
         ttlSecurity = ttlSecurity.filter(on -> on);
@@ -91,6 +103,9 @@ public record BgpOptions(
         longLivedStaleTime = longLivedStaleTime.filter(time -> !time.equals(LONG_LIVED_STALE_TIME));
         addPaths = addPaths.filter(paths -> paths != AddPaths.OFF);
         meshed = meshed.filter(on -> on);
+        communities = Community.tidy("communities", communities);
+        networkCommunities = Community.tidy("networkCommunities", networkCommunities);
+        defaultRoute = defaultRoute.filter(on -> on);
     }
 
     /// With the default of everything else.
@@ -106,7 +121,15 @@ public record BgpOptions(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    static void requireHoldTime(Duration time) {
+        requireSeconds("holdTime", time, MIN_HOLD_SECONDS, MAX_HOLD_SECONDS);
     }
 
     private static void requireWhole(String name, Duration time, long longest) {

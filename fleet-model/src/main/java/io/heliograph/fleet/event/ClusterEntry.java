@@ -7,6 +7,7 @@ import io.heliograph.fleet.SpecialRange;
 import io.heliograph.fleet.reason.InvalidValue;
 import io.heliograph.fleet.reason.ReasonCode;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -16,7 +17,9 @@ import java.util.TreeSet;
 /// @param aggregates every admitted prefix lies in one of them
 /// @param allowSpecialRanges ranges that admission would refuse otherwise
 /// @param subnetsPerHost at most so many admitted subnets a host
+/// @param poolLength each host that joins is given a block of this length out of an aggregate; empty: none
 /// @param upstreams routers outside the fleet, peers of every reflector of the cluster
+/// @param membership how hosts join and leave; absent: the default of everything
 public record ClusterEntry(
         ClusterId cluster,
         Asn asn,
@@ -27,8 +30,10 @@ public record ClusterEntry(
         int subnetsPerHost,
         BgpOptions bgp,
         List<Upstream> upstreams,
+        Optional<Integer> poolLength,
         Lifecycle lifecycle,
-        Change change)
+        Change change,
+        Optional<Membership> membership)
         implements FleetEntry {
     /// The shortest and the longest prefix that is admitted, in bits, both included.
     public record LengthBounds(int shortest, int longest) {
@@ -60,6 +65,66 @@ public record ClusterEntry(
         upstreams = upstreams.stream()
                 .sorted(java.util.Comparator.comparing(Upstream::upstream))
                 .toList();
+        membership = membership.filter(options -> !options.equals(Membership.DEFAULT));
+    }
+
+    /// With the default membership, and no pools for its hosts.
+    public ClusterEntry(
+            ClusterId cluster,
+            Asn asn,
+            List<Prefix> aggregates,
+            LengthBounds subnetLength,
+            Set<SpecialRange> allowSpecialRanges,
+            JoinPolicy join,
+            int subnetsPerHost,
+            BgpOptions bgp,
+            List<Upstream> upstreams,
+            Lifecycle lifecycle,
+            Change change) {
+        this(
+                cluster,
+                asn,
+                aggregates,
+                subnetLength,
+                allowSpecialRanges,
+                join,
+                subnetsPerHost,
+                bgp,
+                upstreams,
+                Optional.empty(),
+                lifecycle,
+                change,
+                Optional.empty());
+    }
+
+    /// A cluster whose hosts are given no pools.
+    public ClusterEntry(
+            ClusterId cluster,
+            Asn asn,
+            List<Prefix> aggregates,
+            LengthBounds subnetLength,
+            Set<SpecialRange> allowSpecialRanges,
+            JoinPolicy join,
+            int subnetsPerHost,
+            BgpOptions bgp,
+            List<Upstream> upstreams,
+            Lifecycle lifecycle,
+            Change change,
+            Optional<Membership> membership) {
+        this(
+                cluster,
+                asn,
+                aggregates,
+                subnetLength,
+                allowSpecialRanges,
+                join,
+                subnetsPerHost,
+                bgp,
+                upstreams,
+                Optional.empty(),
+                lifecycle,
+                change,
+                membership);
     }
 
     @Override
@@ -87,7 +152,9 @@ public record ClusterEntry(
                 subnetsPerHost,
                 bgp,
                 upstreams,
+                poolLength,
                 state,
-                because);
+                because,
+                membership);
     }
 }

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.HostId;
 import io.heliograph.fleet.IpAddress;
+import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.RouterId;
 import io.heliograph.fleet.reason.Reason;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A host and what it may announce.
 ///
@@ -16,14 +18,17 @@ import java.util.Optional;
 /// @param reason why the host is in quarantine, or what is wrong with it although it is not
 /// @param report the version of the last report that changed this entry
 /// @param attachment how its subnets come to the reflectors; empty: by its BIRD
+/// @param pools blocks that are the host's own, whether it has networks in them or not; empty: none
 /// @param notAnnounced Docker networks that are not announced, and why not
 /// @param preflight why an admitted subnet may still not be reachable
+/// @param drain present while the host is taken out of service
 public record HostEntry(
         HostId host,
         ClusterId cluster,
         Optional<IpAddress> address,
         Optional<RouterId> routerId,
         Optional<Attachment> attachment,
+        Optional<List<Prefix>> pools,
         Standing standing,
         List<AdmittedSubnet> admitted,
         List<QuarantinedSubnet> quarantined,
@@ -32,7 +37,8 @@ public record HostEntry(
         List<Reason> preflight,
         Optional<ReportVersion> report,
         Lifecycle lifecycle,
-        Change change)
+        Change change,
+        Optional<Drain> drain)
         implements FleetEntry {
     /// `EXPECTED`: declared, not yet seen. `ADMITTED`: has sessions. `QUARANTINED`: reports and is not trusted.
     public enum Standing {
@@ -43,6 +49,8 @@ public record HostEntry(
 
     public HostEntry {
         attachment = attachment.filter(way -> way != Attachment.BGP);
+        pools = pools.filter(all -> !all.isEmpty())
+                .map(all -> all.stream().sorted().distinct().toList());
         admitted = admitted.stream()
                 .sorted(Comparator.comparing(AdmittedSubnet::prefix))
                 .toList();
@@ -59,7 +67,7 @@ public record HostEntry(
         return attachment.orElse(Attachment.BGP) == Attachment.BGP;
     }
 
-    /// A host with a BIRD.
+    /// A host with a BIRD, in service.
     public HostEntry(
             HostId host,
             ClusterId cluster,
@@ -80,6 +88,7 @@ public record HostEntry(
                 address,
                 routerId,
                 Optional.empty(),
+                Optional.empty(),
                 standing,
                 admitted,
                 quarantined,
@@ -88,7 +97,40 @@ public record HostEntry(
                 preflight,
                 report,
                 lifecycle,
-                change);
+                change,
+                Optional.empty());
+    }
+
+    public HostEntry owning(Optional<List<Prefix>> blocks) {
+        return new HostEntry(
+                host,
+                cluster,
+                address,
+                routerId,
+                attachment,
+                blocks,
+                standing,
+                admitted,
+                quarantined,
+                reason,
+                notAnnounced,
+                preflight,
+                report,
+                lifecycle,
+                change,
+                drain);
+    }
+
+    /// What nobody else may hold: the pools, and the admitted subnets outside them. Disjoint.
+    @JsonIgnore
+    public List<Prefix> holdings() {
+        var blocks = pools.orElse(List.of());
+        return Stream.concat(
+                        blocks.stream(),
+                        admitted.stream()
+                                .map(AdmittedSubnet::prefix)
+                                .filter(prefix -> blocks.stream().noneMatch(block -> block.covers(prefix))))
+                .toList();
     }
 
     public HostEntry attached(Optional<Attachment> way) {
@@ -98,6 +140,7 @@ public record HostEntry(
                 address,
                 routerId,
                 way,
+                pools,
                 standing,
                 admitted,
                 quarantined,
@@ -106,7 +149,8 @@ public record HostEntry(
                 preflight,
                 report,
                 lifecycle,
-                change);
+                change,
+                drain);
     }
 
     @Override
@@ -120,6 +164,32 @@ public record HostEntry(
         return lifecycle == Lifecycle.ACTIVE && standing == Standing.ADMITTED && address.isPresent();
     }
 
+    /// Whether the host's routes are withdrawn; its session stays.
+    @JsonIgnore
+    public boolean isDrained() {
+        return drain.filter(d -> d.phase() == Drain.Phase.DRAINED).isPresent();
+    }
+
+    public HostEntry with(Optional<Drain> outOfService, Change because) {
+        return new HostEntry(
+                host,
+                cluster,
+                address,
+                routerId,
+                attachment,
+                pools,
+                standing,
+                admitted,
+                quarantined,
+                reason,
+                notAnnounced,
+                preflight,
+                report,
+                lifecycle,
+                because,
+                outOfService);
+    }
+
     @Override
     public boolean sameStateAs(FleetEntry other) {
         return other instanceof HostEntry entry
@@ -129,6 +199,7 @@ public record HostEntry(
                                 address,
                                 routerId,
                                 attachment,
+                                pools,
                                 standing,
                                 admitted,
                                 quarantined,
@@ -137,7 +208,8 @@ public record HostEntry(
                                 preflight,
                                 entry.report,
                                 lifecycle,
-                                entry.change)
+                                entry.change,
+                                drain)
                         .equals(entry);
     }
 }

@@ -18,7 +18,9 @@ import java.util.TreeMap;
 /// @param inputOffsets for each partition of the fleet topic, the last offset that went into the text
 /// @param cause the fleet entry whose change led to this revision
 /// @param sessions every BGP session in the text, by protocol name
+/// @param pools blocks of which a host may announce subnets without asking; empty: none
 /// @param origins what the node originates for hosts without BIRD, by protocol name; empty: nothing
+/// @param drain of a host that is taken out of service: how far the text takes it
 public record NodeConfig(
         NodeId node,
         ClusterId cluster,
@@ -31,7 +33,9 @@ public record NodeConfig(
         Map<String, Long> inputOffsets,
         String cause,
         List<PlannedSession> sessions,
-        Optional<List<PlannedOrigin>> origins) {
+        Optional<List<PlannedOrigin>> origins,
+        Optional<List<DelegatedPool>> pools,
+        Optional<Drain.Phase> drain) {
     /// Sessions that end, whether removed or restarted, and prefixes that are no longer accepted.
     public record ChangeCost(int sessions, int prefixes) {
         public static final ChangeCost NOTHING = new ChangeCost(0, 0);
@@ -45,9 +49,10 @@ public record NodeConfig(
         origins = origins.map(all -> all.stream()
                 .sorted(Comparator.comparing(PlannedOrigin::protocol))
                 .toList());
+        pools = pools.filter(all -> !all.isEmpty()).map(List::copyOf);
     }
 
-    /// A node that originates nothing for others.
+    /// A node that originates nothing for others, in service.
     public NodeConfig(
             NodeId node,
             ClusterId cluster,
@@ -72,6 +77,8 @@ public record NodeConfig(
                 inputOffsets,
                 cause,
                 sessions,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -4,5 +4,7 @@ package io.heliograph.fleet.event;
 public enum PeerKind {
     HOST,
     REFLECTOR,
-    UPSTREAM
+    UPSTREAM,
+    /// An address that is no peer's and tries to connect. No configuration has a session of this kind.
+    STRANGER
 }

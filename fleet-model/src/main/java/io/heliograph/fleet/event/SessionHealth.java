@@ -12,7 +12,7 @@ import java.util.Optional;
 ///
 /// @param birdState BIRD's protocol state: `start`, `up`, `stop`, `down`
 /// @param bgpState BIRD's BGP state: `Established`, `Active`, `Idle`, …
-/// @param reason why it is not up
+/// @param reason why it is not up, or what is refused of what comes over it
 /// @param lastError BIRD's words for the last error
 /// @param lifecycle `REMOVED` once the session is no longer configured
 /// @param revision the configuration that the reflector runs

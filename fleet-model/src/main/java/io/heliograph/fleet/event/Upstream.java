@@ -3,15 +3,21 @@ package io.heliograph.fleet.event;
 import io.heliograph.fleet.Asn;
 import io.heliograph.fleet.Community;
 import io.heliograph.fleet.IpAddress;
+import io.heliograph.fleet.SecretName;
 import io.heliograph.fleet.UpstreamId;
+import io.heliograph.fleet.event.BgpOptions.Reach;
 import io.heliograph.fleet.reason.InvalidValue;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /// A router outside the fleet that learns the container subnets by eBGP, or by iBGP where the AS is the cluster's.
 /// What is absent has its default, and a default that is written out is kept as absent.
 ///
-/// @param ttlSecurity RFC 5082: packets that came further than the cluster's `reach` allows are dropped
+/// @param reach whether it shares a link with the reflectors; absent: as the cluster's hosts
+/// @param holdTime RFC 4271, 4.2; absent: the cluster's
+/// @param password RFC 2385: the name of the secret that signs the session's segments (TCP-MD5)
+/// @param ttlSecurity RFC 5082: packets that came further than `reach` allows are dropped
 /// @param bfd RFC 5880: a router that is gone is noticed in under a second
 /// @param prepend the cluster's AS is prepended so often more than BGP does itself; 0 to 10
 /// @param communities RFC 1997, RFC 8092: added to every route; 16 at most
@@ -21,6 +27,9 @@ public record Upstream(
         UpstreamId upstream,
         IpAddress address,
         Asn asn,
+        Optional<Reach> reach,
+        Optional<Duration> holdTime,
+        Optional<SecretName> password,
         Optional<Boolean> ttlSecurity,
         Optional<Boolean> bfd,
         Optional<Integer> prepend,
@@ -34,23 +43,23 @@ public record Upstream(
     }
 
     private static final int MAX_PREPEND = 10;
-    private static final int MAX_COMMUNITIES = 16;
 
     public Upstream {
         if (prepend.isPresent() && (prepend.get() < 0 || prepend.get() > MAX_PREPEND)) {
             throw InvalidValue.field("prepend", prepend.get(), "a whole number from 0 to " + MAX_PREPEND);
         }
-        communities = communities
-                .map(list -> list.stream().sorted().distinct().toList())
-                .filter(list -> !list.isEmpty());
-        if (communities.isPresent() && communities.get().size() > MAX_COMMUNITIES) {
-            throw InvalidValue.field("communities", communities.get().size(), "at most " + MAX_COMMUNITIES);
-        }
+        holdTime.ifPresent(BgpOptions::requireHoldTime);
+        communities = Community.tidy("communities", communities);
         ttlSecurity = ttlSecurity.filter(on -> on);
         bfd = bfd.filter(on -> on);
         prepend = prepend.filter(times -> times > 0);
         defaultRoute = defaultRoute.filter(on -> on);
         nextHop = nextHop.filter(hop -> hop != NextHop.KEEP);
+    }
+
+    /// Whether it shares a link with the reflectors of a cluster.
+    public Reach reachIn(ClusterEntry cluster) {
+        return reach.orElse(cluster.bgp().reach());
     }
 
     /// With the default of everything else.
@@ -59,6 +68,9 @@ public record Upstream(
                 upstream,
                 address,
                 asn,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

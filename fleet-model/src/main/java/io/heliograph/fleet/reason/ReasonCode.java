@@ -82,6 +82,36 @@ public enum ReasonCode {
             "Host changed cluster",
             "Host %1$s belongs to cluster %2$s and now reports for %3$s.",
             "Remove the host from %2$s first."),
+    JOIN_NOT_APPROVED(
+            WARNING,
+            COSTS,
+            "Host waits for approval",
+            "Host %1$s wants to join cluster %2$s, where a person approves newcomers.",
+            "heliograph host approve %1$s, or stop its agent."),
+    JOIN_TOKEN_REFUSED(
+            ERROR,
+            COSTS,
+            "No valid enrolment token",
+            "Host %1$s wants to join cluster %2$s and proves no enrolment token of it (%3$s).",
+            "Set HELIOGRAPH_JOIN_TOKEN on the host to a token whose key is in the cluster's joinKeys."),
+    HOST_DRAINED(
+            INFO,
+            KEEPS,
+            "Host is drained",
+            "%1$s is not announced: host %2$s is drained by %3$s (%4$s).",
+            "heliograph host undrain %2$s, or start its agent again."),
+    HOST_STOPPING(
+            WARNING,
+            KEEPS,
+            "Host drains itself",
+            "The agent of host %1$s was asked to stop and drains the host itself.",
+            "Start the agent again: that takes it back."),
+    HOST_LEASE_EXPIRED(
+            INFO,
+            KEEPS,
+            "Lease expired",
+            "Host %1$s has not reported for %2$s and its sessions are down on every reflector.",
+            "Nothing, if it is gone: heliograph host remove %1$s forgets it. Its next report brings it back."),
     PREFIX_OUTSIDE_AGGREGATES(
             ERROR,
             COSTS,
@@ -112,6 +142,18 @@ public enum ReasonCode {
             "Prefix taken",
             "%1$s is reported by %2$s and overlaps %3$s held by %4$s, which keeps it.",
             "Give %2$s a prefix of its own."),
+    POOL_TAKEN(
+            ERROR,
+            KEEPS,
+            "Pool taken",
+            "The pool %1$s of %2$s overlaps %3$s, which is %4$s's.",
+            "Give %2$s a block in which nobody else has anything."),
+    NETWORK_OUTSIDE_POOL(
+            WARNING,
+            KEEPS,
+            "Network outside the host's pools",
+            "Network %1$s has %2$s, which is in none of the host's pools (%3$s): it is announced only once it is admitted.",
+            "Let Docker take its networks from the pool (default-address-pools), and create the network again."),
     SUBNET_LIMIT(
             ERROR,
             COSTS,
@@ -124,6 +166,12 @@ public enum ReasonCode {
             "Invalid label",
             "Network %1$s has the label %2$s with a value that cannot be used: '%3$s'.",
             "Correct the label on the Docker network."),
+    COMMUNITY_REFUSED(
+            ERROR,
+            COSTS,
+            "Community refused",
+            "Network %1$s asks for the community %2$s, which cluster %3$s does not let its networks have.",
+            "List it in the cluster's bgp.networkCommunities, or create the network without it."),
     ADDRESS_TAKEN(
             ERROR,
             COSTS,
@@ -222,6 +270,84 @@ public enum ReasonCode {
             "BIRD refuses the configuration",
             "BIRD refuses revision %1$s at line %2$s: %3$s.",
             "The last good configuration stays. Report this: the renderer wrote what BIRD does not read."),
+    CONFIG_TRUNCATED(
+            ERROR,
+            KEEPS,
+            "The configuration is not whole",
+            "Revision %1$s says that it has %2$s peers, and has %3$s.",
+            "The last good configuration stays. Report this: the text was cut on its way, or written wrongly."),
+    CONFIG_NO_PEERS(
+            ERROR,
+            KEEPS,
+            "A reflector without peers",
+            "Revision %1$s has no peers, and does not say that this is meant.",
+            "The last good configuration stays. Report this: nothing is not the same as none."),
+    CONFIG_DUPLICATE_NEIGHBOR(
+            ERROR,
+            KEEPS,
+            "Two sessions with one neighbour",
+            "%2$s and %3$s both have the neighbour %4$s; BIRD would leave one of them idle for ever (revision %1$s).",
+            "Give each peer an address of its own."),
+    CONFIG_SELF_NEIGHBOR(
+            ERROR,
+            KEEPS,
+            "A session with itself",
+            "%2$s has the node's own address %3$s as its neighbour (revision %1$s).",
+            "Correct the peer's address."),
+    CONFIG_EMPTY_SET(
+            ERROR,
+            KEEPS,
+            "An empty set",
+            "%2$s has an empty set (revision %1$s).",
+            "Report this: a list without elements must be written as none, or it may come to mean all."),
+    CONFIG_BROAD_SET(
+            ERROR,
+            KEEPS,
+            "A set that matches too much",
+            "%2$s matches %3$s, which is more than the prefixes that it is for (revision %1$s).",
+            "Report this: a host's session accepts exactly its admitted prefixes."),
+    CONFIG_NO_CHANNEL(
+            ERROR,
+            KEEPS,
+            "A session without routes",
+            "%2$s has no channel of any address family (revision %1$s).",
+            "Report this: such a session comes up and carries nothing."),
+    CONFIG_IMPLICIT_POLICY(
+            ERROR,
+            KEEPS,
+            "A channel without a policy",
+            "%2$s leaves %3$s of its channel %4$s to BIRD, which takes everything on iBGP (revision %1$s).",
+            "Report this: import and export are always written out."),
+    CONFIG_BOTH_PASSIVE(
+            ERROR,
+            KEEPS,
+            "Nobody connects",
+            "%2$s is passive, and so is the reflector at its other end (revision %1$s).",
+            "Report this: a host dials its reflectors."),
+    CONFIG_ROUTER_ID_CLASH(
+            ERROR,
+            KEEPS,
+            "Two routers with one id",
+            "The router id %2$s is also that of %3$s (revision %1$s).",
+            "Give each node a router id of its own."),
+    CONFIG_INCLUDE_PATTERN(
+            ERROR,
+            KEEPS,
+            "An include that may find nothing",
+            "%2$s is a pattern; one that matches no file is no error to BIRD (revision %1$s).",
+            "Include files by their names."),
+    CONFIG_IMPORT_TABLE(
+            ERROR,
+            KEEPS,
+            "An import table",
+            "%2$s has an import table, which breaks recursive next hops (revision %1$s).",
+            "Report this: a changed filter reads its channel again without one."),
+    CONFIG_PREFIXES_LOST(
+            ERROR,
+            KEEPS,
+            "Rolled back for its routes",
+            "Revision %1$s was undone: %2$s of the %3$s networks that should have stayed came back.",
+            "Look at what the sessions send; the former configuration is back."),
     CONFIG_REVISION_MISMATCH(
             ERROR,
             KEEPS,
@@ -234,6 +360,12 @@ public enum ReasonCode {
             "Configuration cannot be written",
             "Revision %1$s cannot be written to disk: %2$s.",
             "Make room, or correct the folder's permissions; it is tried again."),
+    SECRET_MISSING(
+            ERROR,
+            KEEPS,
+            "Secret missing",
+            "Revision %1$s needs the secret %2$s, and %3$s.",
+            "Put the secret there, in one line; the agent looks again by itself, and the last good configuration stays."),
     CONFIG_ROLLED_BACK(
             ERROR,
             KEEPS,
@@ -252,6 +384,48 @@ public enum ReasonCode {
             "BIRD was configured by hand",
             "BIRD on %1$s was reconfigured at %2$s, not by its agent.",
             "Undo the hand edit, or let the next revision replace it."),
+    CONFIG_FILE_DRIFT(
+            WARNING,
+            KEEPS,
+            "BIRD's file was changed by hand",
+            "What BIRD on %1$s starts from is not what its agent wrote: %2$s.",
+            "Put the file back, or let the next revision replace it."),
+    ROLLOUT_WAITING(
+            INFO,
+            KEEPS,
+            "Waits for its turn",
+            "Revision %1$s of %2$s waits: %3$s.",
+            "Nothing to do: it goes when its turn comes."),
+    ROLLOUT_STOPPED(
+            ERROR,
+            KEEPS,
+            "The rollout has stopped",
+            "Revision %1$s of %2$s does not go: %3$s.",
+            "Mend that node or undo the change; heliograph rollout release %2$s sends it all the same."),
+    HOST_SET_ASIDE(
+            ERROR,
+            COSTS,
+            "Host set aside",
+            "BIRD on %2$s refuses the part of %1$s: %3$s.",
+            "Change the host's declaration or its networks; until then no reflector has a session with it."),
+    NOTHING_WAITS(
+            ERROR,
+            KEEPS,
+            "Nothing to release",
+            "Nothing waits on its way to %1$s.",
+            "heliograph rollout status shows what waits."),
+    REVISION_NOT_WAITING(
+            ERROR,
+            KEEPS,
+            "Another revision waits",
+            "Revision %2$s does not wait on its way to %1$s; %3$s does.",
+            "Look at what waits now with heliograph rollout status, and release revision %3$s."),
+    RISK_NOT_ACCEPTED(
+            ERROR,
+            KEEPS,
+            "The risk was not accepted",
+            "To release %1$s risks %2$s; accepted was '%3$s'.",
+            "If that is wanted: --accept-risk=%2$s."),
     NODE_NOT_RENDERED(
             ERROR,
             KEEPS,
@@ -274,6 +448,12 @@ public enum ReasonCode {
             "Wrong AS number",
             "The session with %1$s failed: %2$s.",
             "Correct the AS number on one of the two sides."),
+    SESSION_BAD_ROUTER_ID(
+            ERROR,
+            COSTS,
+            "Router id taken",
+            "The session with %1$s failed over its router id: %2$s.",
+            "Give the peer a router id of its own; it has the reflector's."),
     SESSION_ADMIN_DOWN(
             WARNING,
             COSTS,
@@ -298,6 +478,12 @@ public enum ReasonCode {
             "Peer refuses the connection",
             "The peer %1$s refuses: %2$s.",
             "Start BIRD on the peer; check addresses and passwords."),
+    ROUTES_FILTERED(
+            WARNING,
+            KEEPS,
+            "Peer announces what was not admitted",
+            "%1$s announces prefixes that are refused, %2$s in number: %3$s.",
+            "Undo the hand edit in its BIRD, or create the networks in Docker so that they are admitted."),
     PEER_UNKNOWN(
             WARNING,
             KEEPS,
@@ -399,6 +585,8 @@ public enum ReasonCode {
 
     /// How long the reason must hold before it is shown as trouble: what mends itself at once should not flicker.
     public Duration showsAfter() {
-        return this == SESSION_NOT_YET || this == ROUTE_MISSING ? SESSION_SETTLES : Duration.ZERO;
+        return this == SESSION_NOT_YET || this == ROUTE_MISSING || this == ROUTES_FILTERED
+                ? SESSION_SETTLES
+                : Duration.ZERO;
     }
 }

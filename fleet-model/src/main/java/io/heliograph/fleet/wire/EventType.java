@@ -5,6 +5,8 @@ import io.heliograph.fleet.event.DeadLetter;
 import io.heliograph.fleet.event.FleetEntry;
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.event.Release;
+import io.heliograph.fleet.event.Rollout;
 import io.heliograph.fleet.event.RouteHealth;
 import io.heliograph.fleet.event.SessionHealth;
 import io.heliograph.fleet.event.SessionTransition;
@@ -18,6 +20,8 @@ public enum EventType {
     SESSION_HEALTH("heliograph.session-health.v1", SessionHealth.class, Topic.SESSIONS),
     SESSION_TRANSITION("heliograph.session-transition.v1", SessionTransition.class, Topic.SESSION_TRANSITIONS),
     ROUTE_HEALTH("heliograph.route-health.v1", RouteHealth.class, Topic.ROUTES),
+    ROLLOUT("heliograph.rollout.v1", Rollout.class, Topic.ROLLOUTS),
+    RELEASE("heliograph.release.v1", Release.class, Topic.RELEASES),
     DEAD_LETTER("heliograph.dead-letter.v1", DeadLetter.class, Topic.DEAD_LETTER);
 
     private final String typeName;

@@ -5,6 +5,8 @@ import io.heliograph.fleet.event.DeadLetter;
 import io.heliograph.fleet.event.FleetEntry;
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.event.Release;
+import io.heliograph.fleet.event.Rollout;
 import io.heliograph.fleet.event.RouteHealth;
 import io.heliograph.fleet.event.SessionHealth;
 import io.heliograph.fleet.event.SessionTransition;
@@ -23,6 +25,8 @@ public final class Keys {
             case SessionHealth health -> health.key();
             case SessionTransition transition -> transition.key();
             case RouteHealth health -> health.key();
+            case Rollout rollout -> rollout.node().toString();
+            case Release release -> release.node().toString();
             case DeadLetter letter -> letter.key();
             default ->
                 throw new IllegalArgumentException(

@@ -21,6 +21,10 @@ public enum Topic {
     SESSION_TRANSITIONS("heliograph.session-transitions", Kept.DELETED_AFTER_AUDIT, Limit.REPORT),
     /// Key: prefix@reporter.
     ROUTES("heliograph.routes", Kept.COMPACTED, Limit.REPORT),
+    /// Key: node. What waits on its way to a node, and why.
+    ROLLOUTS("heliograph.rollouts", Kept.COMPACTED_AFTER_AUDIT, Limit.REPORT),
+    /// Key: node. Who let which held revision go.
+    RELEASES("heliograph.releases", Kept.COMPACTED_AFTER_AUDIT, Limit.REPORT),
     /// Key: as it came.
     DEAD_LETTER("heliograph.dead-letter", Kept.DELETED_AFTER_30_DAYS, Limit.REPORT);
 
@@ -70,6 +74,9 @@ public enum Topic {
         var settings = new TreeMap<String, String>();
         settings.put("max.message.bytes", Integer.toString(maxMessageBytes));
         settings.put("compression.type", "producer");
+        // Clocks of agents are for display. By Kafka's default a broker refuses whatever is an hour ahead of its own
+        // time, and deletes and compacts by what an agent believes the time to be.
+        settings.put("message.timestamp.type", "LogAppendTime");
         switch (kept) {
             case COMPACTED -> compacted(settings, Duration.ZERO);
             case COMPACTED_AFTER_AUDIT -> compacted(settings, AUDIT_WINDOW);

@@ -64,6 +64,8 @@ class ContractValuesTest {
                         "heliograph.session-health.v1",
                         "heliograph.session-transition.v1",
                         "heliograph.route-health.v1",
+                        "heliograph.rollout.v1",
+                        "heliograph.release.v1",
                         "heliograph.dead-letter.v1");
         assertThat(Arrays.stream(Topic.values()).map(Topic::topicName))
                 .containsExactly(
@@ -74,6 +76,8 @@ class ContractValuesTest {
                         "heliograph.sessions",
                         "heliograph.session-transitions",
                         "heliograph.routes",
+                        "heliograph.rollouts",
+                        "heliograph.releases",
                         "heliograph.dead-letter");
     }
 
@@ -81,6 +85,7 @@ class ContractValuesTest {
     void topics_keep_what_they_promise() {
         assertThat(Topic.FLEET.settings())
                 .containsEntry("cleanup.policy", "compact")
+                .containsEntry("message.timestamp.type", "LogAppendTime")
                 .containsEntry("min.compaction.lag.ms", "34560000000")
                 .containsEntry("delete.retention.ms", "2592000000");
         assertThat(Topic.CONFIGS.settings())

@@ -5,12 +5,15 @@ import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.Community;
 import io.heliograph.fleet.HostId;
 import io.heliograph.fleet.IpAddress;
+import io.heliograph.fleet.JoinKey;
+import io.heliograph.fleet.JoinProof;
 import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.ProtocolName;
 import io.heliograph.fleet.ReflectorId;
 import io.heliograph.fleet.Revision;
 import io.heliograph.fleet.RouterId;
+import io.heliograph.fleet.SecretName;
 import io.heliograph.fleet.SpecialRange;
 import io.heliograph.fleet.UpstreamId;
 import io.heliograph.fleet.event.AdmittedSubnet;
@@ -22,17 +25,22 @@ import io.heliograph.fleet.event.Change;
 import io.heliograph.fleet.event.ChangeClass;
 import io.heliograph.fleet.event.ClusterEntry;
 import io.heliograph.fleet.event.DeadLetter;
+import io.heliograph.fleet.event.Drain;
 import io.heliograph.fleet.event.HostEntry;
 import io.heliograph.fleet.event.HostFacts;
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.Lifecycle;
+import io.heliograph.fleet.event.Membership;
 import io.heliograph.fleet.event.NodeConfig;
 import io.heliograph.fleet.event.PeerKind;
 import io.heliograph.fleet.event.PlannedSession;
 import io.heliograph.fleet.event.QuarantinedSubnet;
 import io.heliograph.fleet.event.ReflectorEntry;
+import io.heliograph.fleet.event.ReflectorOptions;
+import io.heliograph.fleet.event.Release;
 import io.heliograph.fleet.event.ReportVersion;
 import io.heliograph.fleet.event.ReportedSubnet;
+import io.heliograph.fleet.event.Rollout;
 import io.heliograph.fleet.event.RouteCounts;
 import io.heliograph.fleet.event.RouteHealth;
 import io.heliograph.fleet.event.SessionHealth;
@@ -74,20 +82,70 @@ final class Samples {
         samples.put("apply-result-least", leastApplyResult());
         samples.put("dead-letter", deadLetter());
         samples.put("fleet-entry-cluster", cluster());
+        samples.put("fleet-entry-cluster-membership", membership());
         samples.put("fleet-entry-cluster-options", clusterWithEveryOption());
         samples.put("fleet-entry-host", host());
+        samples.put("fleet-entry-host-communities", hostWithCommunities());
+        samples.put("fleet-entry-host-draining", draining());
         samples.put("fleet-entry-host-least", leastHost());
         samples.put("fleet-entry-reflector", reflector());
+        samples.put("fleet-entry-reflector-options", reflectorWithEveryOption());
         samples.put("host-report", hostReport());
         samples.put("host-report-least", leastHostReport());
+        samples.put("host-report-wish", wishingHostReport());
         samples.put("node-config", nodeConfig());
+        samples.put("node-config-drained", drainedNodeConfig());
         samples.put("node-config-least", leastNodeConfig());
+        samples.put("release", release());
+        samples.put("rollout", rollout());
+        samples.put("rollout-least", leastRollout());
         samples.put("route-health", routeHealth());
         samples.put("route-health-least", leastRouteHealth());
         samples.put("session-health", sessionHealth());
         samples.put("session-health-least", leastSessionHealth());
         samples.put("session-transition", sessionTransition());
         return samples;
+    }
+
+    private static Release release() {
+        return new Release(
+                NodeId.of(REFLECTOR),
+                CLUSTER,
+                Revision.of(TEXT),
+                "withdraw-120-prefixes",
+                "rack 12 is being moved",
+                "ana",
+                AT,
+                AT.plusSeconds(3600));
+    }
+
+    private static Rollout rollout() {
+        return new Rollout(
+                NodeId.of(REFLECTOR),
+                CLUSTER,
+                Rollout.State.HELD,
+                Optional.of(Revision.of(TEXT)),
+                Optional.of(Revision.of("")),
+                Optional.of(ChangeClass.ISOLATED),
+                new NodeConfig.ChangeCost(40, 120),
+                Optional.of(Reason.of(
+                        ReasonCode.CONFIG_HELD, Revision.of(TEXT).abbreviated(), "40 sessions and 120 prefixes")),
+                Optional.of("withdraw-120-prefixes"),
+                AT);
+    }
+
+    private static Rollout leastRollout() {
+        return new Rollout(
+                NodeId.of(REFLECTOR),
+                CLUSTER,
+                Rollout.State.CLEAR,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                NodeConfig.ChangeCost.NOTHING,
+                Optional.empty(),
+                Optional.empty(),
+                AT);
     }
 
     static HostReport hostReport() {
@@ -109,6 +167,22 @@ final class Samples {
                 List.of(subnet),
                 List.of(Reason.of(ReasonCode.NETWORK_OPTED_OUT, "green")),
                 List.of(Reason.of(ReasonCode.FORWARDING_OFF, "0")));
+    }
+
+    private static HostReport wishingHostReport() {
+        var report = leastHostReport();
+        return new HostReport(
+                report.host(),
+                report.cluster(),
+                report.version(),
+                report.observedAt(),
+                "stop",
+                report.facts(),
+                report.subnets(),
+                report.notAnnounced(),
+                report.preflight(),
+                Optional.of(HostReport.Wish.DRAIN),
+                Optional.of(new JoinProof(JoinProof.PREFIX + "A".repeat(86))));
     }
 
     private static HostReport leastHostReport() {
@@ -160,11 +234,18 @@ final class Samples {
                         Optional.of(Duration.ofHours(6)),
                         Optional.of(BgpOptions.AddPaths.TX),
                         Optional.of(new Asn(65010)),
+                        Optional.of(true),
+                        Optional.of(new SecretName("hosts")),
+                        Optional.of(List.of(Community.parse("65001:1"))),
+                        Optional.of(List.of(Community.parse("65001:2"), Community.parse("65001:7:7"))),
                         Optional.of(true)),
                 List.of(new Upstream(
                         new UpstreamId("router1"),
                         IpAddress.parse("2001:db8::1"),
                         new Asn(65000),
+                        Optional.of(BgpOptions.Reach.DIRECT),
+                        Optional.of(Duration.ofSeconds(30)),
+                        Optional.of(new SecretName("uplink")),
                         Optional.of(true),
                         Optional.of(true),
                         Optional.of(2),
@@ -173,6 +254,42 @@ final class Samples {
                         Optional.of(Upstream.NextHop.SELF))),
                 Lifecycle.ACTIVE,
                 CHANGE);
+    }
+
+    static ReflectorEntry reflectorWithEveryOption() {
+        return new ReflectorEntry(
+                REFLECTOR,
+                CLUSTER,
+                IpAddress.parse("2001:db8::11"),
+                Optional.empty(),
+                Optional.of(new ReflectorOptions(
+                        Optional.of(RouterId.parse("192.0.2.99")),
+                        Optional.of(IpAddress.parse("2001:db8::111")),
+                        Optional.of(List.of(new UpstreamId("router1"))),
+                        Optional.of(true))),
+                Lifecycle.ACTIVE,
+                CHANGE);
+    }
+
+    private static ClusterEntry membership() {
+        var cluster = cluster();
+        return new ClusterEntry(
+                cluster.cluster(),
+                cluster.asn(),
+                cluster.aggregates(),
+                cluster.subnetLength(),
+                cluster.allowSpecialRanges(),
+                ClusterEntry.JoinPolicy.DECLARED,
+                cluster.subnetsPerHost(),
+                cluster.bgp(),
+                cluster.upstreams(),
+                cluster.lifecycle(),
+                cluster.change(),
+                Optional.of(new Membership(
+                        Optional.of(Membership.Newcomers.TOKEN),
+                        Optional.of(List.of(new JoinKey(JoinKey.PREFIX + "A".repeat(43)))),
+                        Optional.of(Duration.ofSeconds(30)),
+                        Optional.of(Duration.ofHours(2)))));
     }
 
     static ReflectorEntry reflector() {
@@ -201,6 +318,41 @@ final class Samples {
                         Lifecycle.ACTIVE,
                         CHANGE)
                 .attached(Optional.of(Attachment.STATIC));
+    }
+
+    private static HostEntry hostWithCommunities() {
+        return new HostEntry(
+                HOST,
+                CLUSTER,
+                Optional.of(IpAddress.parse("2001:db8::11")),
+                Optional.empty(),
+                HostEntry.Standing.ADMITTED,
+                List.of(new AdmittedSubnet(
+                        PREFIX,
+                        "blue",
+                        Optional.of(List.of(Community.parse("65001:2"), Community.parse("65001:7:7"))),
+                        AT,
+                        AT.plusMillis(4))),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.of(VERSION),
+                Lifecycle.ACTIVE,
+                CHANGE);
+    }
+
+    private static HostEntry draining() {
+        return leastHost()
+                .with(
+                        Optional.of(new Drain(
+                                Drain.Phase.DRAINING,
+                                Drain.Origin.OPERATOR,
+                                AT,
+                                AT.plusSeconds(5),
+                                "operator",
+                                "kernel upgrade")),
+                        CHANGE);
     }
 
     private static HostEntry leastHost() {
@@ -247,6 +399,25 @@ final class Samples {
                                 List.of())));
     }
 
+    private static NodeConfig drainedNodeConfig() {
+        var config = leastNodeConfig();
+        return new NodeConfig(
+                config.node(),
+                config.cluster(),
+                config.revision(),
+                config.previous(),
+                config.text(),
+                config.renderer(),
+                config.changeClass(),
+                config.cost(),
+                config.inputOffsets(),
+                config.cause(),
+                config.sessions(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Drain.Phase.DRAINED));
+    }
+
     private static NodeConfig leastNodeConfig() {
         return new NodeConfig(
                 NodeId.of(HOST),
@@ -270,7 +441,8 @@ final class Samples {
                 ApplyResult.Outcome.REJECTED,
                 Optional.of(Revision.of("before")),
                 Optional.of(Reason.of(ReasonCode.CONFIG_REFUSED_BY_BIRD, "2f6e", 3, "syntax error")),
-                Optional.of(new BirdComplaint("bird.conf", 3, 10, "syntax error", List.of("a", "b", "c"))),
+                Optional.of(new BirdComplaint("bird.conf", 3, 10, "syntax error", List.of("a", "b", "c"))
+                        .at(ProtocolName.of(HOST), Optional.of("docker01"))),
                 new ApplyResult.Timings(Duration.ofMillis(3), Duration.ofNanos(7_100_001), Duration.ofSeconds(1, 5)),
                 Optional.of("2.0.12"),
                 VERSION,

@@ -18,12 +18,15 @@ import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.Community;
 import io.heliograph.fleet.HostId;
 import io.heliograph.fleet.IpAddress;
+import io.heliograph.fleet.JoinKey;
+import io.heliograph.fleet.JoinProof;
 import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.ProtocolName;
 import io.heliograph.fleet.ReflectorId;
 import io.heliograph.fleet.Revision;
 import io.heliograph.fleet.RouterId;
+import io.heliograph.fleet.SecretName;
 import io.heliograph.fleet.UpstreamId;
 import io.heliograph.fleet.reason.ReasonCode;
 import java.time.Duration;
@@ -52,6 +55,9 @@ final class Schemas {
             Map.entry(IpAddress.class, "^([0-9a-f:]{2,39}|[0-9]{1,3}(\\.[0-9]{1,3}){3})$"),
             Map.entry(Prefix.class, "^([0-9a-f:]{2,39}|[0-9]{1,3}(\\.[0-9]{1,3}){3})/[0-9]{1,3}$"),
             Map.entry(Community.class, "^[0-9]{1,10}(:[0-9]{1,10}){1,2}$"),
+            Map.entry(SecretName.class, "^[a-z][a-z0-9_]{0,39}$"),
+            Map.entry(JoinKey.class, "^hgk1_[A-Za-z0-9_-]{43}$"),
+            Map.entry(JoinProof.class, "^hgp1_[A-Za-z0-9_-]{86}$"),
             Map.entry(ReasonCode.class, "^[A-Z][A-Z0-9_]*$"),
             Map.entry(Duration.class, "^-?PT[0-9HMS.-]+$"));
 

@@ -4,6 +4,7 @@ import io.heliograph.bus.kafka.BusSettings;
 import io.heliograph.bus.kafka.EventRecords;
 import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.event.Release;
 import io.heliograph.fleet.wire.Decoded;
 import io.heliograph.fleet.wire.Topic;
 import java.time.Duration;
@@ -23,7 +24,8 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
-/// Reads this node's configuration off the bus: the newest record of its key, once the partition was read to the
+/// Reads this node's configuration off the bus, and a person's releases: the newest record of its key, once the
+/// partition was read to the
 /// end, and each that follows. Records of other nodes are dropped undecoded.
 ///
 /// In no consumer group, so that nothing about this reader is kept on the bus. A bus that is away, or a topic that
@@ -42,16 +44,19 @@ public final class OwnConfigs implements AutoCloseable {
     private final String bootstrap;
     private final String key;
     private final Consumer<NodeConfig> wanted;
+    private final Consumer<Release> releases;
     private final Thread thread =
             Thread.ofPlatform().daemon().name("own-configs").unstarted(this::run);
     private volatile boolean closed;
     private volatile boolean reachable;
 
     /// @param wanted takes each configuration, on this reader's thread
-    public OwnConfigs(String bootstrap, NodeId node, Consumer<NodeConfig> wanted) {
+    /// @param releases takes each release, on the same thread
+    public OwnConfigs(String bootstrap, NodeId node, Consumer<NodeConfig> wanted, Consumer<Release> releases) {
         this.bootstrap = bootstrap;
         this.key = node.toString();
         this.wanted = wanted;
+        this.releases = releases;
     }
 
     public void start() {
@@ -127,8 +132,11 @@ public final class OwnConfigs implements AutoCloseable {
     private Set<TopicPartition> checked(KafkaConsumer<String, byte[]> consumer, Set<TopicPartition> assigned) {
         try {
             var found = new HashSet<TopicPartition>();
-            for (var info : consumer.partitionsFor(Topic.CONFIGS.topicName(), ASK)) {
-                found.add(new TopicPartition(info.topic(), info.partition()));
+            // A bus that is older than the releases has no topic for them yet: the configurations do not wait for it.
+            for (var topic : List.of(Topic.CONFIGS, Topic.RELEASES)) {
+                for (var info : consumer.partitionsFor(topic.topicName(), ASK)) {
+                    found.add(new TopicPartition(info.topic(), info.partition()));
+                }
             }
             if (!found.isEmpty() && !found.equals(assigned)) {
                 consumer.assign(found);
@@ -151,6 +159,15 @@ public final class OwnConfigs implements AutoCloseable {
     }
 
     private void take(ConsumerRecord<String, byte[]> record) {
+        if (record.topic().equals(Topic.RELEASES.topicName())) {
+            switch (EventRecords.decode(Topic.RELEASES, Release.class, record)) {
+                case Decoded.Event<Release>(var release) -> releases.accept(release);
+                case Decoded.Tombstone<Release> _ -> LOG.infof("event=release-tombstone key=%s effect=none", key);
+                case Decoded.Malformed<Release>(var reason) ->
+                    LOG.errorf("event=release-unreadable key=%s offset=%d reason=\"%s\"", key, record.offset(), reason);
+            }
+            return;
+        }
         switch (EventRecords.decode(Topic.CONFIGS, NodeConfig.class, record)) {
             case Decoded.Event<NodeConfig>(var config) -> wanted.accept(config);
             case Decoded.Tombstone<NodeConfig> _ -> LOG.infof("event=config-tombstone key=%s effect=none", key);

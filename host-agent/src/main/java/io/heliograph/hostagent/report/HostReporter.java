@@ -1,8 +1,10 @@
 package io.heliograph.hostagent.report;
 
 import io.heliograph.fleet.Prefix;
+import io.heliograph.fleet.event.DelegatedPool;
 import io.heliograph.fleet.event.HostFacts;
 import io.heliograph.fleet.event.HostReport;
+import io.heliograph.fleet.event.HostReport.Wish;
 import io.heliograph.fleet.event.ReportVersion;
 import io.heliograph.fleet.event.ReportedSubnet;
 import io.heliograph.fleet.reason.Reason;
@@ -10,6 +12,7 @@ import io.heliograph.fleet.reason.ReasonCode;
 import io.heliograph.hostagent.preflight.KernelFacts;
 import io.heliograph.hostagent.preflight.Preflight;
 import io.heliograph.hostagent.subnets.AnnouncedSubnet;
+import io.heliograph.hostagent.subnets.PoolSelection;
 import io.heliograph.hostagent.subnets.SubnetSelection;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +28,8 @@ import java.util.TreeMap;
 /// Where nothing was ever told, nothing is said, since an empty report would withdraw every route of the host.
 ///
 /// @param told the picture that was reported last, also before a restart of the agent
-public record HostReporter(HostSelf self, Optional<HostPicture> told) {
+/// @param wish what the agent asks for; one that starts asks for nothing, whatever it asked for before
+public record HostReporter(HostSelf self, Optional<HostPicture> told, Optional<Wish> wish) {
     /// The identity of a subnet as long as its network lives: a network that is created anew is seen anew.
     private record Sighting(String networkId, Prefix prefix) {}
 
@@ -35,16 +39,24 @@ public record HostReporter(HostSelf self, Optional<HostPicture> told) {
                 self,
                 last.filter(report -> report.host().equals(self.host())
                                 && report.cluster().equals(self.cluster()))
-                        .map(HostPicture::of));
+                        .map(HostPicture::of),
+                Optional.empty());
+    }
+
+    /// From now on the agent asks that its host be drained.
+    public HostReporter stopping() {
+        return new HostReporter(self, told, Optional.of(Wish.DRAIN));
     }
 
     /// What is to be told now; empty where nothing is known.
     ///
+    /// @param pools the host's own
     /// @param bird the version of BIRD, empty while it does not answer
     /// @param seenAt when subnets that were not told before were seen
-    public Optional<HostPicture> picture(EngineView engine, KernelFacts kernel, Optional<String> bird, Instant seenAt) {
+    public Optional<HostPicture> picture(
+            EngineView engine, KernelFacts kernel, List<DelegatedPool> pools, Optional<String> bird, Instant seenAt) {
         return switch (engine) {
-            case EngineView.Seen seen -> Optional.of(pictureOf(seen, kernel, bird, seenAt));
+            case EngineView.Seen seen -> Optional.of(pictureOf(seen, kernel, pools, bird, seenAt));
             case EngineView.Unreachable(var where, var why) ->
                 told.map(last -> withoutEngine(
                         last,
@@ -53,22 +65,32 @@ public record HostReporter(HostSelf self, Optional<HostPicture> told) {
         };
     }
 
-    private HostPicture pictureOf(EngineView.Seen engine, KernelFacts kernel, Optional<String> bird, Instant seenAt) {
+    private HostPicture pictureOf(
+            EngineView.Seen engine,
+            KernelFacts kernel,
+            List<DelegatedPool> pools,
+            Optional<String> bird,
+            Instant seenAt) {
         var selection = SubnetSelection.select(engine.networks());
+        var found =
+                new ArrayList<>(Preflight.check(selection.announced(), engine.networks(), engine.version(), kernel));
+        found.addAll(PoolSelection.select(selection.announced(), pools).outside());
+        found.sort(null);
         return new HostPicture(
                 facts(Optional.of(engine.version()), kernel, bird),
                 reported(selection.announced(), seenAt),
                 selection.notAnnounced(),
-                Preflight.check(selection.announced(), engine.networks(), engine.version(), kernel));
+                found,
+                wish);
     }
 
-    private static HostPicture withoutEngine(HostPicture last, HostFacts facts, Reason unreachable) {
+    private HostPicture withoutEngine(HostPicture last, HostFacts facts, Reason unreachable) {
         var preflight = new ArrayList<>(last.preflight().stream()
                 .filter(reason -> reason.code() != ReasonCode.ENGINE_UNREACHABLE)
                 .toList());
         preflight.add(unreachable);
         preflight.sort(null);
-        return new HostPicture(facts, last.subnets(), last.notAnnounced(), preflight);
+        return new HostPicture(facts, last.subnets(), last.notAnnounced(), preflight, wish);
     }
 
     private HostFacts facts(Optional<String> engine, KernelFacts kernel, Optional<String> bird) {
@@ -112,10 +134,12 @@ public record HostReporter(HostSelf self, Optional<HostPicture> told) {
                 picture.facts(),
                 picture.subnets(),
                 picture.notAnnounced(),
-                picture.preflight());
+                picture.preflight(),
+                picture.wish(),
+                self.proof());
     }
 
     public HostReporter afterTelling(HostPicture picture) {
-        return new HostReporter(self, Optional.of(picture));
+        return new HostReporter(self, Optional.of(picture), wish);
     }
 }

@@ -3,14 +3,28 @@ package io.heliograph.hostagent.report;
 import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.HostId;
 import io.heliograph.fleet.IpAddress;
+import io.heliograph.fleet.JoinProof;
 import io.heliograph.fleet.event.Attachment;
+import java.util.Optional;
 
 /// Who reports.
 ///
 /// @param address the source of the host's BGP sessions and the next hop of its subnets
 /// @param agent the agent's version
 /// @param attachment how the subnets come to the reflectors
-public record HostSelf(HostId host, ClusterId cluster, IpAddress address, String agent, Attachment attachment) {
+/// @param proof that the agent has an enrolment token, where it has one
+public record HostSelf(
+        HostId host,
+        ClusterId cluster,
+        IpAddress address,
+        String agent,
+        Attachment attachment,
+        Optional<JoinProof> proof) {
+    /// Without an enrolment token.
+    public HostSelf(HostId host, ClusterId cluster, IpAddress address, String agent, Attachment attachment) {
+        this(host, cluster, address, agent, attachment, Optional.empty());
+    }
+
     public boolean hasBird() {
         return attachment == Attachment.BGP;
     }

@@ -9,7 +9,7 @@ import io.heliograph.fleet.SpecialRange;
 import io.heliograph.fleet.event.AdmittedSubnet;
 import io.heliograph.fleet.event.Change;
 import io.heliograph.fleet.event.ClusterEntry;
-import io.heliograph.fleet.event.ClusterEntry.JoinPolicy;
+import io.heliograph.fleet.event.Drain;
 import io.heliograph.fleet.event.HostEntry;
 import io.heliograph.fleet.event.HostEntry.Standing;
 import io.heliograph.fleet.event.HostReport;
@@ -36,9 +36,6 @@ import java.util.stream.Collectors;
 public final class Admission {
     /// The writer of entries that follow from a report.
     public static final String BY = "admission";
-
-    /// Reasons in an entry which say that the host never passed the first checks.
-    private static final Set<ReasonCode> STRANGER = EnumSet.of(ReasonCode.HOST_UNKNOWN, ReasonCode.CLUSTER_UNKNOWN);
 
     private static final Set<SpecialRange> NO_NEXT_HOP = EnumSet.of(
             SpecialRange.LINK_LOCAL,
@@ -90,16 +87,16 @@ public final class Admission {
     static boolean isStranger(HostEntry entry) {
         return entry.standing() == Standing.QUARANTINED
                 && entry.reason()
-                        .map(reason -> STRANGER.contains(reason.code()))
+                        .map(reason -> Joining.STRANGER.contains(reason.code()))
                         .orElse(false);
     }
 
     private HostEntry newcomer() {
         return registry.fleet()
                 .cluster(report.cluster())
-                .map(cluster -> cluster.join() == JoinPolicy.OPEN
-                        ? judged(Optional.empty(), cluster)
-                        : quarantined(Reason.of(ReasonCode.HOST_UNKNOWN, report.host(), report.cluster())))
+                .map(cluster -> Joining.refusal(report, cluster)
+                        .map(this::quarantined)
+                        .orElseGet(() -> judged(Optional.empty(), cluster)))
                 .orElseGet(() -> quarantined(Reason.of(ReasonCode.CLUSTER_UNKNOWN, report.host(), report.cluster())));
     }
 
@@ -144,7 +141,21 @@ public final class Admission {
                         Optional.of(report.version()),
                         Lifecycle.ACTIVE,
                         because)
-                .attached(report.facts().attachment());
+                .attached(report.facts().attachment())
+                .owning(pools(held, cluster))
+                .with(drain(held, Optional.of(cluster)), because);
+    }
+
+    /// Its own, or where the cluster gives blocks and it has none, one of these. Once given, a block stays.
+    private Optional<List<Prefix>> pools(Optional<HostEntry> held, ClusterEntry cluster) {
+        return held.flatMap(HostEntry::pools)
+                .or(() -> PoolAllocation.free(
+                                report.host(), report.facts().address().family(), cluster, registry)
+                        .map(List::of));
+    }
+
+    private Optional<Drain> drain(Optional<HostEntry> held, Optional<ClusterEntry> cluster) {
+        return Drains.heard(held.flatMap(HostEntry::drain), report, cluster, because.at());
     }
 
     private static boolean sameSubnet(QuarantinedSubnet one, QuarantinedSubnet other) {
@@ -244,7 +255,13 @@ public final class Admission {
                         Optional.of(report.version()),
                         held.lifecycle(),
                         because)
-                .attached(held.attachment());
+                .attached(held.attachment())
+                .owning(held.pools())
+                .with(
+                        held.lifecycle() == Lifecycle.ACTIVE
+                                ? drain(Optional.of(held), registry.fleet().cluster(held.cluster()))
+                                : held.drain(),
+                        because);
     }
 
     private HostEntry left(HostEntry held) {
@@ -268,6 +285,7 @@ public final class Admission {
                         held.report(),
                         Lifecycle.REMOVED,
                         because)
-                .attached(held.attachment());
+                .attached(held.attachment())
+                .owning(held.pools());
     }
 }

@@ -1,13 +1,18 @@
 package io.heliograph.inventory.admission;
 
 import io.heliograph.fleet.Asn;
+import io.heliograph.fleet.UpstreamId;
 import io.heliograph.fleet.declaration.FleetDeclaration.ClusterDeclaration;
+import io.heliograph.fleet.declaration.FleetDeclaration.ReflectorDeclaration;
 import io.heliograph.fleet.event.BgpOptions;
+import io.heliograph.fleet.event.BgpOptions.Reach;
+import io.heliograph.fleet.event.ReflectorOptions;
 import io.heliograph.fleet.event.Upstream;
 import io.heliograph.fleet.reason.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What the BGP options of a cluster must not say together: each is sound by itself, and the routers would accept
 /// them, and drop routes.
@@ -26,8 +31,26 @@ final class BgpRules {
         var bgp = cluster.bgp().orElse(BgpOptions.DEFAULT);
         rules.hostsAreOfAnotherAs(bgp.hostAsn());
         rules.theLimitLetsEverySubnetIn(bgp.receiveLimit());
-        cluster.upstreams().orElse(List.of()).forEach(upstream -> rules.check(upstream, bgp.hostAsn()));
+        rules.theDefaultRouteComesFromSomewhere(bgp);
+        cluster.upstreams().orElse(List.of()).forEach(upstream -> rules.check(upstream, bgp));
         return rules.found;
+    }
+
+    /// What the options of one reflector must not say.
+    ///
+    /// @param known the upstreams of its cluster
+    static List<Reason> refusals(ReflectorDeclaration reflector, ReflectorOptions options, Set<UpstreamId> known) {
+        var field = "reflector " + reflector.reflector() + ".bgp.";
+        var found = new ArrayList<Reason>();
+        options.upstreams().orElse(List.of()).stream()
+                .filter(upstream -> !known.contains(upstream))
+                .forEach(upstream -> found.add(Reason.ofField(
+                        field + "upstreams", upstream, "upstreams of cluster " + reflector.cluster() + ": " + known)));
+        options.source()
+                .filter(source -> source.family() != reflector.address().family())
+                .ifPresent(source -> found.add(Reason.ofField(
+                        field + "source", source, "an address of the family of its address " + reflector.address())));
+        return found;
     }
 
     private void hostsAreOfAnotherAs(Optional<Asn> hostAsn) {
@@ -47,13 +70,38 @@ final class BgpRules {
                         "no fewer routes than subnetsPerHost, which is " + subnets)));
     }
 
-    private void check(Upstream upstream, Optional<Asn> hostAsn) {
+    private void theDefaultRouteComesFromSomewhere(BgpOptions bgp) {
+        if (bgp.defaultRoute().isEmpty()) {
+            return;
+        }
+        var field = name + ".bgp.defaultRoute";
+        if (cluster.upstreams().orElse(List.of()).stream()
+                .noneMatch(upstream -> upstream.defaultRoute().isPresent())) {
+            found.add(Reason.ofField(field, true, "an upstream with defaultRoute: true"));
+        }
+        if (bgp.reach() != Reach.DIRECT) {
+            found.add(Reason.ofField(
+                    field,
+                    true,
+                    "reach DIRECT; a host that is not on the link would reach its peers by that very route"));
+        }
+    }
+
+    private void check(Upstream upstream, BgpOptions bgp) {
+        var hostAsn = bgp.hostAsn();
         var field = name + ".upstreams." + upstream.upstream();
         if (hostAsn.filter(upstream.asn()::equals).isPresent()) {
             found.add(Reason.ofField(
                     field + ".asn",
                     upstream.asn(),
                     "another AS than hostAsn; the upstream would find its own AS in every path and refuse it"));
+        }
+        if (upstream.defaultRoute().isPresent() && upstream.reach().orElse(bgp.reach()) != Reach.DIRECT) {
+            // BIRD resolves no next hop by a route whose own next hop it has to resolve.
+            found.add(Reason.ofField(
+                    field + ".defaultRoute",
+                    true,
+                    "reach DIRECT for this upstream; by a default route from afar no host's address would resolve"));
         }
         if (upstream.prepend().isPresent() && upstream.asn().equals(cluster.asn())) {
             found.add(Reason.ofField(

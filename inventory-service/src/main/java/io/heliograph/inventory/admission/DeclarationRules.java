@@ -7,12 +7,16 @@ import io.heliograph.fleet.IpAddress;
 import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.RouterId;
+import io.heliograph.fleet.UpstreamId;
 import io.heliograph.fleet.declaration.FleetDeclaration;
 import io.heliograph.fleet.declaration.FleetDeclaration.ClusterDeclaration;
 import io.heliograph.fleet.declaration.FleetDeclaration.HostDeclaration;
 import io.heliograph.fleet.declaration.FleetDeclaration.ReflectorDeclaration;
+import io.heliograph.fleet.event.ClusterEntry;
+import io.heliograph.fleet.event.ClusterEntry.JoinPolicy;
 import io.heliograph.fleet.event.HostEntry;
 import io.heliograph.fleet.event.Lifecycle;
+import io.heliograph.fleet.event.Membership;
 import io.heliograph.fleet.event.Upstream;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
@@ -21,7 +25,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What a declaration must not say: all that is wrong with it is told at once. It is judged against the fleet as it
 /// would be afterwards, so that two nodes may swap their addresses in one declaration.
@@ -46,6 +52,7 @@ final class DeclarationRules {
         declaration.clusters().forEach(rules::check);
         declaration.reflectors().forEach(rules::check);
         declaration.hosts().forEach(rules::check);
+        rules.found.addAll(PoolRules.refusals(declaration, fleet));
         return rules.found;
     }
 
@@ -78,6 +85,7 @@ final class DeclarationRules {
                 .forEach(entry -> {
                     var user = "reflector " + entry.reflector();
                     addresses.put(entry.address(), user);
+                    entry.options().source().ifPresent(source -> addresses.put(source, user));
                     routerIds.put(entry.routerId().orElse(RouterId.derivedFrom(NodeId.of(entry.reflector()))), user);
                 });
         var named = new HashSet<HostId>();
@@ -109,6 +117,7 @@ final class DeclarationRules {
             }
         });
         found.addAll(BgpRules.refusals(cluster));
+        cluster.membership().ifPresent(membership -> check(name, cluster.join(), membership));
         var ids = new HashSet<Object>();
         cluster.upstreams().orElse(List.of()).forEach(upstream -> {
             if (!ids.add(upstream.upstream())) {
@@ -122,6 +131,18 @@ final class DeclarationRules {
         });
     }
 
+    /// Two policies for newcomers would be one too many, and a token that nothing is checked against lets nobody in.
+    private void check(String name, Optional<JoinPolicy> join, Membership membership) {
+        membership.newcomers().ifPresent(newcomers -> {
+            if (join.orElse(JoinPolicy.DECLARED) == JoinPolicy.OPEN) {
+                field(name + ".membership.newcomers", newcomers + " beside join: OPEN");
+            }
+            if (newcomers == Membership.Newcomers.TOKEN && membership.joinKeys().isEmpty()) {
+                field(name + ".membership.joinKeys", "(none)");
+            }
+        });
+    }
+
     private void check(ReflectorDeclaration reflector) {
         var user = "reflector " + reflector.reflector();
         known(user, reflector.cluster());
@@ -130,6 +151,25 @@ final class DeclarationRules {
                 .ifPresent(entry -> found.add(moved(user, entry.cluster(), reflector.cluster())));
         take(user, reflector.address());
         take(user, reflector.routerId().orElse(RouterId.derivedFrom(NodeId.of(reflector.reflector()))));
+        reflector.bgp().ifPresent(options -> {
+            found.addAll(BgpRules.refusals(reflector, options, upstreamsOf(reflector.cluster())));
+            options.source()
+                    .filter(source -> !source.equals(reflector.address()))
+                    .ifPresent(source -> take(user, source));
+        });
+    }
+
+    /// As they would be afterwards.
+    private Set<UpstreamId> upstreamsOf(ClusterId cluster) {
+        return declaration.clusters().stream()
+                .filter(entry -> entry.cluster().equals(cluster))
+                .findFirst()
+                .map(entry -> entry.upstreams().orElse(List.of()))
+                .or(() -> fleet.cluster(cluster).map(ClusterEntry::upstreams))
+                .orElse(List.of())
+                .stream()
+                .map(Upstream::upstream)
+                .collect(Collectors.toSet());
     }
 
     private void check(HostDeclaration host) {

@@ -125,8 +125,10 @@ public final class Declarations {
                 declared.subnetsPerHost().orElse(ClusterDeclaration.SUBNETS_PER_HOST),
                 declared.bgp().orElse(BgpOptions.DEFAULT),
                 declared.upstreams().orElse(List.of()),
+                declared.poolLength(),
                 Lifecycle.ACTIVE,
-                because);
+                because,
+                declared.membership());
     }
 
     private ReflectorEntry entry(ReflectorDeclaration declared) {
@@ -135,6 +137,7 @@ public final class Declarations {
                 declared.cluster(),
                 declared.address(),
                 declared.routerId(),
+                declared.bgp(),
                 Lifecycle.ACTIVE,
                 because);
     }
@@ -164,23 +167,26 @@ public final class Declarations {
                         entry.report(),
                         entry.lifecycle(),
                         because)
-                .attached(entry.attachment());
+                .attached(entry.attachment())
+                .owning(declared.pools().or(entry::pools))
+                .with(entry.drain(), because);
     }
 
     private HostEntry expected(HostDeclaration declared, Optional<io.heliograph.fleet.RouterId> routerId) {
         return new HostEntry(
-                declared.host(),
-                declared.cluster(),
-                declared.address(),
-                routerId,
-                Standing.EXPECTED,
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                Optional.empty(),
-                Lifecycle.ACTIVE,
-                because);
+                        declared.host(),
+                        declared.cluster(),
+                        declared.address(),
+                        routerId,
+                        Standing.EXPECTED,
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        Lifecycle.ACTIVE,
+                        because)
+                .owning(declared.pools());
     }
 }

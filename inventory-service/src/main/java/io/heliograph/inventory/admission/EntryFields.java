@@ -4,6 +4,7 @@ import io.heliograph.fleet.event.BgpOptions;
 import io.heliograph.fleet.event.ClusterEntry;
 import io.heliograph.fleet.event.FleetEntry;
 import io.heliograph.fleet.event.HostEntry;
+import io.heliograph.fleet.event.Membership;
 import io.heliograph.fleet.event.ReflectorEntry;
 import io.heliograph.fleet.event.Upstream;
 import java.util.ArrayList;
@@ -56,11 +57,16 @@ final class EntryFields {
                     case ReflectorEntry reflector ->
                         Map.of(
                                 "address", reflector.address().toString(),
-                                "routerId", text(reflector.routerId()));
+                                "routerId", text(reflector.routerId()),
+                                "bgp.clusterId", text(reflector.options().clusterId()),
+                                "bgp.source", text(reflector.options().source()),
+                                "bgp.upstreams", text(reflector.options().upstreams()),
+                                "bgp.kernelExport", text(reflector.options().kernelExport()));
                     case HostEntry host ->
                         Map.of(
                                 "address", text(host.address()),
                                 "routerId", text(host.routerId()),
+                                "pools", host.pools().map(List::toString).orElse(""),
                                 "standing", host.standing().toString());
                 });
     }
@@ -75,6 +81,8 @@ final class EntryFields {
         fields.put("allowSpecialRanges", cluster.allowSpecialRanges().toString());
         fields.put("join", cluster.join().toString());
         fields.put("subnetsPerHost", Integer.toString(cluster.subnetsPerHost()));
+        fields.put("poolLength", text(cluster.poolLength()));
+        fields.put("membership", membership(cluster.membership().orElse(Membership.DEFAULT)));
         fields.put(
                 "upstreams",
                 cluster.upstreams().stream().map(EntryFields::text).toList().toString());
@@ -94,13 +102,20 @@ final class EntryFields {
                 Map.entry("bgp.longLivedStaleTime", text(bgp.longLivedStaleTime())),
                 Map.entry("bgp.addPaths", text(bgp.addPaths())),
                 Map.entry("bgp.hostAsn", text(bgp.hostAsn())),
-                Map.entry("bgp.meshed", text(bgp.meshed())));
+                Map.entry("bgp.meshed", text(bgp.meshed())),
+                Map.entry("bgp.password", text(bgp.password())),
+                Map.entry("bgp.communities", text(bgp.communities())),
+                Map.entry("bgp.networkCommunities", text(bgp.networkCommunities())),
+                Map.entry("bgp.defaultRoute", text(bgp.defaultRoute())));
     }
 
     /// With those options only that are set.
     private static String text(Upstream upstream) {
         var words = new ArrayList<String>();
         words.add(upstream.upstream() + " " + upstream.address() + " AS" + upstream.asn());
+        upstream.reach().ifPresent(reach -> words.add("reach=" + reach));
+        upstream.holdTime().ifPresent(time -> words.add("holdTime=" + time));
+        upstream.password().ifPresent(name -> words.add("password=" + name));
         upstream.ttlSecurity().ifPresent(_ -> words.add("ttlSecurity"));
         upstream.bfd().ifPresent(_ -> words.add("bfd"));
         upstream.prepend().ifPresent(times -> words.add("prepend=" + times));
@@ -108,6 +123,12 @@ final class EntryFields {
         upstream.defaultRoute().ifPresent(_ -> words.add("defaultRoute"));
         upstream.nextHop().ifPresent(hop -> words.add("nextHop=" + hop));
         return String.join(" ", words);
+    }
+
+    private static String membership(Membership membership) {
+        return "newcomers " + text(membership.newcomers()) + ", join keys "
+                + membership.joinKeys().orElse(List.of()) + ", drain wait "
+                + membership.drainWait().orElse(Membership.DRAIN_WAIT) + ", lease " + text(membership.lease());
     }
 
     private static String text(Optional<?> value) {

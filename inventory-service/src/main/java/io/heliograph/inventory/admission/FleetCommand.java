@@ -1,6 +1,9 @@
 package io.heliograph.inventory.admission;
 
+import io.heliograph.fleet.ClusterId;
+import io.heliograph.fleet.HostId;
 import io.heliograph.fleet.declaration.FleetDeclaration;
+import java.util.Optional;
 
 /// What a person asks of the fleet.
 ///
@@ -15,6 +18,15 @@ public sealed interface FleetCommand {
 
     /// A part of the fleet is to be no more; the record that it was stays.
     record Remove(Kind kind, String id, String by, String why) implements FleetCommand {}
+
+    /// A host is to be taken out of service: first announced with a warning, then not at all.
+    record DrainHost(HostId host, Optional<ClusterId> cluster, String by, String why) implements FleetCommand {}
+
+    /// A host is to serve again.
+    record UndrainHost(HostId host, Optional<ClusterId> cluster, String by, String why) implements FleetCommand {}
+
+    /// A newcomer that waits in quarantine may join.
+    record ApproveHost(HostId host, Optional<ClusterId> cluster, String by, String why) implements FleetCommand {}
 
     /// The parts of a fleet that a person declares.
     enum Kind {

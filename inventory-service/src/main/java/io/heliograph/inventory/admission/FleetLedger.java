@@ -35,6 +35,8 @@ public final class FleetLedger {
     private final Reporters reporters = new Reporters();
     private final Journeys journeys = new Journeys(registry, reporters);
     private final SortedSet<HostId> waiting = new TreeSet<>();
+    private final SortedSet<HostId> draining = new TreeSet<>();
+    private final Leases leases = new Leases();
 
     public Fleet fleet() {
         return registry.fleet();
@@ -74,6 +76,12 @@ public final class FleetLedger {
     /// Begins to decide: every host's last report is judged against the recorded fleet, by host name.
     public Decision begin(Instant now) {
         fleet().hosts().forEach((host, entry) -> entry.report().ifPresent(version -> reporters.resume(host, version)));
+        fleet().hosts().forEach((host, entry) -> {
+            leases.heard(host, now);
+            if (Leases.isGone(entry)) {
+                reporters.forgive(host);
+            }
+        });
         var draft = new Draft(now);
         draft.judgeAgain(reporters.heard(), "inventory start");
         draft.settle();
@@ -86,6 +94,7 @@ public final class FleetLedger {
         return switch (reporters.hear(report, now)) {
             case Hearing.Stale(Reason reason) -> Decision.dropped(reason);
             case Hearing.Duplicate(Reason reason) -> {
+                leases.heard(report.host(), now);
                 var draft = new Draft(now);
                 draft.judgeAgain(List.of(report.host()), reason.code().title());
                 draft.settle();
@@ -93,6 +102,7 @@ public final class FleetLedger {
                 yield new Decision(decision.entries(), decision.routes(), Optional.of(reason));
             }
             case Hearing.Newest(HostReport newest) -> {
+                leases.heard(report.host(), now);
                 var draft = new Draft(now);
                 draft.judge(newest, plain(newest.cause()));
                 draft.settle();
@@ -112,6 +122,33 @@ public final class FleetLedger {
         }
         draft.settle();
         return draft.decision();
+    }
+
+    /// What becomes due by the passing of time alone.
+    ///
+    /// @param sessions what reflectors say of them now
+    public Decision pass(SeenSessions sessions, Instant now) {
+        var draft = new Draft(now);
+        for (var host : List.copyOf(draining)) {
+            fleet().host(host).flatMap(entry -> Drains.overdue(entry, now)).ifPresent(draft::commit);
+        }
+        for (var host : leases.expired(fleet(), sessions, now)) {
+            var last = reporters.last(host.host()).map(HostReport::version);
+            draft.commit(Leases.gone(host, last, fleet().cluster(host.cluster()), now));
+            // Whoever comes under that name next, from a fresh disk perhaps, is not a second agent.
+            reporters.forgive(host.host());
+        }
+        draft.settle();
+        return draft.decision();
+    }
+
+    /// A host that is gone is brought back by a report that came after it went, and by no other.
+    private boolean isNews(HostReport report) {
+        return fleet().host(report.host())
+                .filter(Leases::isGone)
+                .flatMap(HostEntry::report)
+                .map(before -> !before.equals(report.version()))
+                .orElse(true);
     }
 
     private boolean isRemoved(HostId host) {
@@ -134,13 +171,18 @@ public final class FleetLedger {
         registry.apply(entry);
         fleet().host(host.host()).ifPresent(after -> {
             journeys.index(before, after);
-            if (isWaiting(after)) {
-                waiting.add(after.host());
-            } else {
-                waiting.remove(after.host());
-            }
+            note(waiting, after.host(), isWaiting(after));
+            note(draining, after.host(), after.lifecycle() == Lifecycle.ACTIVE && Drains.isWaiting(after));
         });
         return before;
+    }
+
+    private static void note(SortedSet<HostId> hosts, HostId host, boolean member) {
+        if (member) {
+            hosts.add(host);
+        } else {
+            hosts.remove(host);
+        }
     }
 
     private static boolean isWaiting(HostEntry entry) {
@@ -176,7 +218,7 @@ public final class FleetLedger {
         void judgeAgain(Collection<HostId> hosts, String why) {
             for (var host : List.copyOf(hosts)) {
                 if (!isRemoved(host)) {
-                    reporters.last(host).ifPresent(report -> judge(report, why));
+                    reporters.last(host).filter(FleetLedger.this::isNews).ifPresent(report -> judge(report, why));
                 }
             }
         }

@@ -74,7 +74,7 @@ public final class Registry {
     }
 
     private void index(HostEntry host, boolean used) {
-        host.admitted().forEach(subnet -> hold(subnet.prefix(), host.host(), used));
+        host.holdings().forEach(prefix -> hold(prefix, host.host(), used));
         if (host.standing() == Standing.QUARANTINED) {
             return;
         }

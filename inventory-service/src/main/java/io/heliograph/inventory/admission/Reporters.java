@@ -77,10 +77,14 @@ public final class Reporters {
             if (own != null && !version.isAfter(own.version())) {
                 return stale(report, own);
             }
-            remember(report);
             var first = obeyed;
+            if (first != null && isRepeated(report, first)) {
+                return stale(report, first);
+            }
+            remember(report);
             if (first == null
                     || anyoneNext
+                    || saidGoodBye(first)
                     || first.version().instance().equals(version.instance())
                     || version.epoch() > first.version().epoch()) {
                 obeyed = report;
@@ -95,6 +99,18 @@ public final class Reporters {
             duplicate = reason;
             duplicateAt = now;
             return new Hearing.Duplicate(reason);
+        }
+
+        /// Whoever speaks after an agent that was asked to stop is no clone of it: a host of an autoscaler comes back
+        /// under its old name with a fresh disk, whose epochs begin at one again.
+        private static boolean saidGoodBye(HostReport last) {
+            return last.wish().isPresent();
+        }
+
+        /// Of an agent that is forgiven its past this may be the only trace.
+        private static boolean isRepeated(HostReport report, HostReport last) {
+            return report.version().instance().equals(last.version().instance())
+                    && !report.version().isAfter(last.version());
         }
 
         private static Hearing stale(HostReport report, HostReport held) {

@@ -37,7 +37,7 @@ final class SubnetPolicy {
         if (!bounds.contains(prefix.length())) {
             return refused(ReasonCode.PREFIX_LENGTH_REFUSED, prefix, bounds.shortest(), bounds.longest());
         }
-        return special(prefix, cluster).or(() -> words(subnet));
+        return special(prefix, cluster).or(() -> words(subnet)).or(() -> RouteCommunities.refusal(subnet, cluster));
     }
 
     private static Optional<Reason> special(Prefix prefix, ClusterEntry cluster) {

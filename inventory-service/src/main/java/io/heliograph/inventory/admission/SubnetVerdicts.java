@@ -82,11 +82,12 @@ final class SubnetVerdicts {
             return;
         }
         var before = held.get(prefix);
+        var communities = RouteCommunities.askedFor(subnet);
         admitted.put(
                 prefix,
                 before != null && holds(subnet)
-                        ? before
-                        : new AdmittedSubnet(prefix, subnet.network(), subnet.observedAt(), now));
+                        ? before.withCommunities(communities)
+                        : new AdmittedSubnet(prefix, subnet.network(), communities, subnet.observedAt(), now));
     }
 
     private Optional<Reason> overlapOfItsOwn(Prefix prefix) {

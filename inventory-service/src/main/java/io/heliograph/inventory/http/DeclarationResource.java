@@ -168,7 +168,17 @@ public class DeclarationResource {
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Remove a host: its subnets are withdrawn, and it stays out until it is declared again")
     public String removeHost(
-            @PathParam("id") String id, @RestQuery Optional<String> message, @RestQuery Optional<String> by) {
+            @PathParam("id") String id,
+            @RestQuery Optional<String> cluster,
+            @RestQuery Optional<String> message,
+            @RestQuery Optional<String> by) {
+        boolean elsewhere = cluster.isPresent()
+                && desk.fleet().hosts().values().stream()
+                        .filter(entry -> entry.host().value().equals(id))
+                        .anyMatch(entry -> !entry.cluster().value().equals(cluster.get()));
+        if (elsewhere) {
+            throw FleetDesk.missing("host", cluster.get() + "/" + id);
+        }
         return remove(Kind.HOST, id, message, by);
     }
 

@@ -28,6 +28,7 @@ class FleetDesk {
             ReasonCode.ADDRESS_TAKEN,
             ReasonCode.CLUSTER_IN_USE,
             ReasonCode.CLUSTER_CHANGED,
+            ReasonCode.HOST_STOPPING,
             ReasonCode.ROUTER_ID_INVALID);
 
     private static final int MAX_WORDS = 200;

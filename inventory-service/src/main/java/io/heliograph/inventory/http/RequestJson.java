@@ -12,6 +12,7 @@ import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
 import io.heliograph.fleet.wire.FleetJson;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,15 @@ final class RequestJson {
             return STRICT.treeToValue(object, type);
         } catch (JsonProcessingException e) {
             throw refused(reasonOf(e));
+        }
+    }
+
+    /// A name out of the path or the query.
+    static <T> T value(String text, Function<String, T> reader) {
+        try {
+            return reader.apply(text);
+        } catch (InvalidValue e) {
+            throw refused(e.reason());
         }
     }
 

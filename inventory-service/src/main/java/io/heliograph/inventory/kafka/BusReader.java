@@ -6,6 +6,8 @@ import io.heliograph.fleet.event.DeadLetter;
 import io.heliograph.fleet.event.FleetEntry;
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.event.Release;
+import io.heliograph.fleet.event.Rollout;
 import io.heliograph.fleet.event.RouteHealth;
 import io.heliograph.fleet.event.SessionHealth;
 import io.heliograph.fleet.wire.Topic;
@@ -66,6 +68,16 @@ public class BusReader {
     @Incoming("sessions-in")
     CompletionStage<Void> sessions(ConsumerRecords<String, byte[]> records) {
         return hand(Topic.SESSIONS, SessionHealth.class, records);
+    }
+
+    @Incoming("rollouts-in")
+    CompletionStage<Void> rollouts(ConsumerRecords<String, byte[]> records) {
+        return hand(Topic.ROLLOUTS, Rollout.class, records);
+    }
+
+    @Incoming("releases-in")
+    CompletionStage<Void> releases(ConsumerRecords<String, byte[]> records) {
+        return hand(Topic.RELEASES, Release.class, records);
     }
 
     @Incoming("dead-letter-in")

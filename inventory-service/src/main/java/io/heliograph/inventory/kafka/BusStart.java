@@ -31,6 +31,8 @@ public record BusStart(List<Reason> drift, int fleetPartitions, Map<CatchUp.Part
             Topic.CONFIGS,
             Topic.APPLIES,
             Topic.SESSIONS,
+            Topic.ROLLOUTS,
+            Topic.RELEASES,
             Topic.DEAD_LETTER);
 
     public BusStart {

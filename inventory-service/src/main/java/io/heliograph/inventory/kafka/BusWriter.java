@@ -3,6 +3,7 @@ package io.heliograph.inventory.kafka;
 import io.heliograph.bus.kafka.EventRecords;
 import io.heliograph.fleet.event.DeadLetter;
 import io.heliograph.fleet.event.FleetEntry;
+import io.heliograph.fleet.event.Release;
 import io.heliograph.fleet.event.RouteHealth;
 import io.heliograph.fleet.wire.EventCodec;
 import io.heliograph.fleet.wire.Keys;
@@ -25,6 +26,7 @@ public class BusWriter {
 
     private final MutinyEmitter<byte[]> fleet;
     private final MutinyEmitter<byte[]> routes;
+    private final MutinyEmitter<byte[]> releases;
     private final MutinyEmitter<byte[]> deadLetters;
     private final WriterIdentity identity;
     private volatile int fleetPartitions = Partitions.DEFAULT;
@@ -34,11 +36,14 @@ public class BusWriter {
                     MutinyEmitter<byte[]> fleet,
             @Channel("routes-out") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = MAX_WAITING)
                     MutinyEmitter<byte[]> routes,
+            @Channel("releases-out") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = MAX_WAITING)
+                    MutinyEmitter<byte[]> releases,
             @Channel("dead-letter-out") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = MAX_WAITING)
                     MutinyEmitter<byte[]> deadLetters,
             WriterIdentity identity) {
         this.fleet = fleet;
         this.routes = routes;
+        this.releases = releases;
         this.deadLetters = deadLetters;
         this.identity = identity;
     }
@@ -54,6 +59,10 @@ public class BusWriter {
 
     public CompletableFuture<Void> write(RouteHealth health, Instant now) {
         return send(routes, health, now, -1);
+    }
+
+    public CompletableFuture<Void> write(Release release, Instant now) {
+        return send(releases, release, now, -1);
     }
 
     public CompletableFuture<Void> write(DeadLetter letter, Instant now) {

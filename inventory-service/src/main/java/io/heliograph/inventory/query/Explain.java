@@ -77,6 +77,9 @@ public final class Explain {
             return story.end(false, "quarantined: " + why, Optional.of(Stage.ADMITTED));
         }
         story.good("admitted", "in cluster " + route.cluster(), at(times.get(Stage.ADMITTED)));
+        if (DrainQuery.isOutOfService(route)) {
+            story.because(route.reason());
+        }
         hostSide(story, route);
         route.reflectors().forEach(on -> reflectorSide(story, route, on));
         boolean verified = route.stage() == Stage.VERIFIED;
@@ -209,6 +212,7 @@ public final class Explain {
                 admitted,
                 Optional.of(entry.change().at()));
         story.because(entry.reason());
+        drain(story, entry);
         var configurations = NodeQueries.byNode(fleet);
         var view = NodeQueries.host(entry, fleet, sessions, configurations);
         view.facts()
@@ -223,6 +227,21 @@ public final class Explain {
         if (entry.hasBird()) {
             story.tell("sessions", view.sessions().clause(), view.sessions().isComplete(), Optional.empty());
         }
+        lostSessions(story, entry);
+        subnets(story, entry);
+        boolean healthy = admitted
+                && entry.reason().isEmpty()
+                && entry.quarantined().isEmpty()
+                && entry.preflight().isEmpty()
+                && entry.drain().isEmpty()
+                && view.sessions().isComplete()
+                && view.configuration()
+                        .map(apply -> apply.progress() == Progress.CONFIRMED)
+                        .orElse(!entry.hasBird());
+        return story.end(healthy, healthy ? "all is well" : "not all is well", Optional.empty());
+    }
+
+    private void lostSessions(Story story, HostEntry entry) {
         sessions.stream()
                 .filter(session -> session.kind() == PeerKind.HOST
                         && session.peer().equals(entry.host().value())
@@ -231,16 +250,14 @@ public final class Explain {
                     story.bad("session with " + session.reflector(), words(session), session.since());
                     story.because(session.reason());
                 });
-        subnets(story, entry);
-        boolean healthy = admitted
-                && entry.reason().isEmpty()
-                && entry.quarantined().isEmpty()
-                && entry.preflight().isEmpty()
-                && view.sessions().isComplete()
-                && view.configuration()
-                        .map(apply -> apply.progress() == Progress.CONFIRMED)
-                        .orElse(!entry.hasBird());
-        return story.end(healthy, healthy ? "all is well" : "not all is well", Optional.empty());
+    }
+
+    private static void drain(Story story, HostEntry entry) {
+        entry.drain()
+                .ifPresent(drain -> story.bad(
+                        drain.phase().name().toLowerCase(Locale.ROOT),
+                        "by " + drain.by() + ": " + drain.why(),
+                        Optional.of(drain.since())));
     }
 
     private static void subnets(Story story, HostEntry entry) {

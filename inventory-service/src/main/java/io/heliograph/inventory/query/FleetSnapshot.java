@@ -10,6 +10,8 @@ import io.heliograph.fleet.event.ClusterEntry;
 import io.heliograph.fleet.event.HostEntry;
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.ReflectorEntry;
+import io.heliograph.fleet.event.Release;
+import io.heliograph.fleet.event.Rollout;
 import io.heliograph.fleet.event.RouteHealth;
 import io.heliograph.fleet.event.SessionHealth;
 import io.heliograph.fleet.reason.Reason;
@@ -23,6 +25,8 @@ import java.util.SortedMap;
 /// @param reports the newest report of each host
 /// @param sessions by `reflector/session`; those that are configured no more are left out
 /// @param routes by prefix and reporter
+/// @param rollouts what was last told of each node's rollout, `CLEAR` where nothing waits
+/// @param releases the last release for each node, expired or not
 /// @param drift where the topics differ from their contracts
 public record FleetSnapshot(
         SortedMap<ClusterId, ClusterEntry> clusters,
@@ -33,5 +37,7 @@ public record FleetSnapshot(
         SortedMap<Prefix, Map<String, RouteHealth>> routes,
         Map<NodeId, ApplyResult> applies,
         Map<NodeId, RenderedConfig> configs,
+        Map<NodeId, Rollout> rollouts,
+        Map<NodeId, Release> releases,
         List<Reason> drift,
         Instant at) {}

@@ -8,11 +8,15 @@ import io.heliograph.fleet.event.ApplyResult;
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.Lifecycle;
 import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.event.Release;
+import io.heliograph.fleet.event.Rollout;
 import io.heliograph.fleet.event.RouteHealth;
 import io.heliograph.fleet.event.SessionHealth;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.wire.Topic;
+import io.heliograph.inventory.admission.SeenSessions;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +29,31 @@ public final class FleetViews {
     private final TreeMap<Prefix, Map<String, RouteHealth>> routes = new TreeMap<>();
     private final Map<NodeId, ApplyResult> applies = new HashMap<>();
     private final Map<NodeId, RenderedConfig> configs = new HashMap<>();
+    private final Map<NodeId, Rollout> rollouts = new HashMap<>();
+    private final Map<NodeId, Release> releases = new HashMap<>();
+    private final Map<String, Instant> sessionsHeardAt = new HashMap<>();
+    private final SeenSessions seenSessions =
+            new SeenSessions(Collections.unmodifiableMap(sessions), Collections.unmodifiableMap(sessionsHeardAt));
 
     public void apply(SessionHealth health) {
         if (health.lifecycle() == Lifecycle.REMOVED) {
             sessions.remove(health.key());
+            sessionsHeardAt.remove(health.key());
         } else {
             sessions.put(health.key(), health);
         }
+    }
+
+    /// A reflector has just told of a session.
+    public void heard(SessionHealth health, Instant now) {
+        if (health.lifecycle() == Lifecycle.ACTIVE) {
+            sessionsHeardAt.put(health.key(), now);
+        }
+    }
+
+    /// A view of the sessions that changes with them.
+    public SeenSessions seenSessions() {
+        return seenSessions;
     }
 
     /// Whoever speaks last of a prefix on one reflector is right. The maps are never changed once they are in a
@@ -54,6 +76,19 @@ public final class FleetViews {
         applies.put(result.node(), result);
     }
 
+    public void apply(Rollout rollout) {
+        rollouts.put(rollout.node(), rollout);
+    }
+
+    public void apply(Release release) {
+        releases.put(release.node(), release);
+    }
+
+    /// What was last told of a node's rollout.
+    public Optional<Rollout> rollout(NodeId node) {
+        return Optional.ofNullable(rollouts.get(node));
+    }
+
     /// Takes a configuration, all but its text.
     ///
     /// @param at when the record was written
@@ -65,7 +100,10 @@ public final class FleetViews {
     /// A tombstone: after the audit window nobody needs to know of the key any more.
     public void forget(Topic topic, String key) {
         switch (topic) {
-            case SESSIONS -> sessions.remove(key);
+            case SESSIONS -> {
+                sessions.remove(key);
+                sessionsHeardAt.remove(key);
+            }
             case APPLIES -> applies.keySet().removeIf(node -> node.toString().equals(key));
             case CONFIGS -> configs.keySet().removeIf(node -> node.toString().equals(key));
             case ROUTES -> {
@@ -76,6 +114,8 @@ public final class FleetViews {
                 });
                 routes.values().removeIf(Map::isEmpty);
             }
+            case ROLLOUTS -> rollouts.keySet().removeIf(node -> node.toString().equals(key));
+            case RELEASES -> releases.keySet().removeIf(node -> node.toString().equals(key));
             case HOST_REPORTS, FLEET, SESSION_TRANSITIONS, DEAD_LETTER -> {}
         }
     }
@@ -91,6 +131,8 @@ public final class FleetViews {
                 new TreeMap<>(routes),
                 Map.copyOf(applies),
                 Map.copyOf(configs),
+                Map.copyOf(rollouts),
+                Map.copyOf(releases),
                 List.copyOf(drift),
                 now);
     }

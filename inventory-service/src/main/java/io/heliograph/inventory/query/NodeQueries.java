@@ -130,7 +130,9 @@ public final class NodeQueries {
                 report.map(HostReport::observedAt),
                 Words.tally(expected, up(own), "sessions up"),
                 Optional.ofNullable(configurations.get(NodeId.of(entry.host()))),
-                entry.change());
+                entry.change(),
+                entry.drain(),
+                DrainQuery.isSafeToStop(entry, fleet, configurations));
     }
 
     /// Every reflector that is not removed, by name.
@@ -149,11 +151,12 @@ public final class NodeQueries {
             List<SessionView> sessions,
             SortedMap<NodeId, ApplyView> configurations) {
         var own = sessions.stream()
-                .filter(session -> session.reflector().equals(entry.reflector()))
+                .filter(session -> session.reflector().equals(entry.reflector()) && SessionQueries.isOfPeer(session))
                 .toList();
         var node = NodeId.of(entry.reflector());
         var admitted = fleet.hosts().values().stream()
-                .filter(host -> host.isServed() && host.cluster().equals(entry.cluster()))
+                .filter(host ->
+                        host.isServed() && !host.isDrained() && host.cluster().equals(entry.cluster()))
                 .flatMap(host -> host.admitted().stream())
                 .toList();
         int verified = (int) admitted.stream()
@@ -167,6 +170,7 @@ public final class NodeQueries {
                 entry.lifecycle(),
                 entry.address(),
                 entry.routerId().orElse(RouterId.derivedFrom(node)),
+                entry.bgp(),
                 Words.tally(own.size(), up(own), "sessions up"),
                 Words.tally(admitted.size(), verified, "routes verified"),
                 Optional.ofNullable(configurations.get(node)),

@@ -14,10 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What is kept of a node's configuration: all but its text.
 ///
-/// @param accepted the prefixes that a reflector accepts from its hosts, and since when, as far as the topic remembers
+/// @param accepted the prefixes that a reflector accepts from its hosts or originates for them, and since when, as far
+/// as the topic remembers
 /// @param at when it was written to the bus
 public record RenderedConfig(
         NodeId node,
@@ -39,8 +41,11 @@ public record RenderedConfig(
                 config.cost(),
                 config.cause(),
                 config.sessions(),
-                config.sessions().stream()
-                        .flatMap(session -> session.prefixes().stream())
+                Stream.concat(
+                                config.sessions().stream().flatMap(session -> session.prefixes().stream()),
+                                config.origins().stream()
+                                        .flatMap(List::stream)
+                                        .flatMap(origin -> origin.prefixes().stream()))
                         .distinct()
                         .collect(Collectors.toUnmodifiableMap(
                                 Function.identity(), prefix -> known.getOrDefault(prefix, at))),

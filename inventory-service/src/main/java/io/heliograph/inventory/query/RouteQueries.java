@@ -84,10 +84,11 @@ public final class RouteQueries {
                 stage,
                 reachedAt,
                 reflectors,
-                reflectors.stream()
-                        .filter(on -> on.stage() == stage)
-                        .flatMap(on -> on.reason().stream())
-                        .findFirst(),
+                DrainQuery.reason(entry, subnet)
+                        .or(() -> reflectors.stream()
+                                .filter(on -> on.stage() == stage)
+                                .flatMap(on -> on.reason().stream())
+                                .findFirst()),
                 Optional.ofNullable(reachedAt.get(Stage.VERIFIED))
                         .map(verified -> Duration.between(subnet.observedAt(), verified)));
     }

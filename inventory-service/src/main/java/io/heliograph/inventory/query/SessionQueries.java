@@ -40,6 +40,11 @@ public final class SessionQueries {
         return List.copyOf(views.values());
     }
 
+    /// Whether it is a session that somebody wants; a stranger's attempts are none.
+    static boolean isOfPeer(SessionView session) {
+        return session.kind() != PeerKind.STRANGER;
+    }
+
     private static SessionView planned(
             FleetSnapshot fleet, ReflectorId reflector, ClusterId cluster, PlannedSession planned) {
         var health = Optional.ofNullable(fleet.sessions().get(reflector + "/" + planned.protocol()));
@@ -99,6 +104,7 @@ public final class SessionQueries {
                         .filter(upstream -> upstream.upstream().value().equals(peer))
                         .map(upstream -> upstream.asn())
                         .findFirst();
+            case STRANGER -> Optional.empty();
         };
     }
 }

@@ -26,17 +26,21 @@ public final class StatusQuery {
     public static FleetStatus status(FleetSnapshot fleet, Instant now) {
         var configurations = NodeQueries.byNode(fleet);
         var sessions = SessionQueries.sessions(fleet);
-        var routes = RouteQueries.routes(fleet);
+        var routes = RouteQueries.routes(fleet).stream()
+                .filter(route -> !DrainQuery.isOutOfService(route))
+                .toList();
         var hosts = fleet.hosts().values().stream()
-                .filter(entry -> entry.lifecycle() == Lifecycle.ACTIVE)
+                .filter(entry -> entry.lifecycle() == Lifecycle.ACTIVE && !DrainQuery.isGone(entry))
                 .toList();
         var clusters = NodeQueries.clusters(fleet).size();
         var reflectors = of(configurations, NodeId.Kind.REFLECTOR);
         var troubles = Troubles.of(fleet, configurations.values(), sessions, routes, now);
         var reflectorTally =
                 Words.tally(reflectors.size(), count(reflectors, StatusQuery::isConfirmed), "reflectors configured");
-        var hostTally = Words.tally(hosts.size(), count(hosts, StatusQuery::isAdmitted), "hosts admitted");
-        var sessionTally = Words.tally(sessions.size(), count(sessions, StatusQuery::isUp), "sessions up");
+        var hostTally = DrainQuery.told(
+                Words.tally(hosts.size(), count(hosts, StatusQuery::isAdmitted), "hosts admitted"), hosts);
+        var configured = sessions.stream().filter(SessionQueries::isOfPeer).toList();
+        var sessionTally = Words.tally(configured.size(), count(configured, StatusQuery::isUp), "sessions up");
         var routeTally = Words.tally(routes.size(), count(routes, StatusQuery::isVerified), "routes verified");
         boolean healthy = troubles.isEmpty()
                 && reflectorTally.isComplete()

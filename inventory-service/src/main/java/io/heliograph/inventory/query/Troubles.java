@@ -1,7 +1,9 @@
 package io.heliograph.inventory.query;
 
+import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.answer.ApplyView;
 import io.heliograph.fleet.answer.Progress;
+import io.heliograph.fleet.answer.RolloutView;
 import io.heliograph.fleet.answer.RouteView;
 import io.heliograph.fleet.answer.SessionView;
 import io.heliograph.fleet.answer.Trouble;
@@ -52,6 +54,7 @@ final class Troubles {
                 .filter(entry -> entry.lifecycle() == Lifecycle.ACTIVE)
                 .forEach(troubles::host);
         configurations.forEach(troubles::configuration);
+        RolloutQueries.rollouts(fleet).forEach(troubles::rollout);
         sessions.forEach(troubles::session);
         routes.forEach(troubles::route);
         troubles.found.sort(WORST_FIRST);
@@ -77,17 +80,22 @@ final class Troubles {
 
     private void configuration(ApplyView view) {
         if (view.progress() != Progress.CONFIRMED) {
-            view.reason()
-                    .ifPresent(reason -> add(
-                            view.node().toString().startsWith("host/") ? "host" : "reflector",
-                            view.node().name(),
-                            reason,
-                            view.at()));
+            view.reason().ifPresent(reason -> add(kind(view.node()), view.node().name(), reason, view.at()));
         }
+    }
+
+    private void rollout(RolloutView view) {
+        view.reason()
+                .ifPresent(reason -> add(kind(view.node()), view.node().name(), reason, Optional.of(view.since())));
+    }
+
+    private static String kind(NodeId node) {
+        return node.kind() == NodeId.Kind.HOST ? "host" : "reflector";
     }
 
     private void session(SessionView session) {
         if (session.state() == SessionState.UP) {
+            session.reason().ifPresent(reason -> add("session", session.name(), reason, session.since()));
             return;
         }
         if (session.kind() == PeerKind.HOST) {

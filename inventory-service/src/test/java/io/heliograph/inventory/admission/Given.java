@@ -16,6 +16,7 @@ import io.heliograph.fleet.event.ClusterEntry.LengthBounds;
 import io.heliograph.fleet.event.HostFacts;
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.Lifecycle;
+import io.heliograph.fleet.event.Membership;
 import io.heliograph.fleet.event.ReflectorEntry;
 import io.heliograph.fleet.event.ReportVersion;
 import io.heliograph.fleet.event.ReportedSubnet;
@@ -53,6 +54,22 @@ public final class Given {
                 List.of(new Upstream(new UpstreamId("router1"), IpAddress.parse("2001:db8::1"), new Asn(65000))),
                 Lifecycle.ACTIVE,
                 DECLARED);
+    }
+
+    public static ClusterEntry with(ClusterEntry cluster, Membership membership) {
+        return new ClusterEntry(
+                cluster.cluster(),
+                cluster.asn(),
+                cluster.aggregates(),
+                cluster.subnetLength(),
+                cluster.allowSpecialRanges(),
+                cluster.join(),
+                cluster.subnetsPerHost(),
+                cluster.bgp(),
+                cluster.upstreams(),
+                cluster.lifecycle(),
+                cluster.change(),
+                Optional.of(membership));
     }
 
     public static ReflectorEntry reflector() {

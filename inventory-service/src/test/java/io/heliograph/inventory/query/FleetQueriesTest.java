@@ -19,12 +19,14 @@ import io.heliograph.fleet.event.ApplyResult;
 import io.heliograph.fleet.event.ApplyResult.Outcome;
 import io.heliograph.fleet.event.Attachment;
 import io.heliograph.fleet.event.ChangeClass;
+import io.heliograph.fleet.event.Drain;
 import io.heliograph.fleet.event.HostFacts;
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.Lifecycle;
 import io.heliograph.fleet.event.NodeConfig;
 import io.heliograph.fleet.event.PeerKind;
 import io.heliograph.fleet.event.PlannedSession;
+import io.heliograph.fleet.event.Rollout;
 import io.heliograph.fleet.event.RouteCounts;
 import io.heliograph.fleet.event.RouteHealth;
 import io.heliograph.fleet.event.SessionHealth;
@@ -71,6 +73,38 @@ class FleetQueriesTest {
         assertThat(status.hosts().clause()).isEqualTo("1 host admitted");
         assertThat(NodeQueries.applies(fleet()))
                 .allSatisfy(view -> assertThat(view.progress()).isEqualTo(Progress.WANTED));
+    }
+
+    @Test
+    void what_is_held_is_trouble_and_what_waits_its_turn_is_not() {
+        everything();
+        views.apply(rollout("reflector/rr01", Rollout.State.HELD, ReasonCode.CONFIG_HELD));
+        views.apply(rollout("reflector/rr02", Rollout.State.WAITING, ReasonCode.ROLLOUT_WAITING));
+        var status = StatusQuery.status(fleet(), NOW.plusSeconds(60));
+        assertThat(status.troubles())
+                .extracting(trouble -> trouble.kind() + " " + trouble.subject() + " "
+                        + trouble.reason().code())
+                .containsExactly("reflector rr01 CONFIG_HELD");
+        assertThat(status.healthy()).isFalse();
+        assertThat(RolloutQueries.rollouts(fleet()))
+                .extracting(view -> view.node().toString())
+                .containsExactly("reflector/rr01", "reflector/rr02");
+        views.apply(rollout("reflector/rr01", Rollout.State.CLEAR, ReasonCode.CONFIG_HELD));
+        assertThat(StatusQuery.status(fleet(), NOW.plusSeconds(60)).healthy()).isTrue();
+    }
+
+    private static Rollout rollout(String node, Rollout.State state, ReasonCode why) {
+        return new Rollout(
+                NodeId.parse(node),
+                LAB,
+                state,
+                Optional.of(REVISION),
+                Optional.empty(),
+                Optional.empty(),
+                new NodeConfig.ChangeCost(6, 12),
+                Optional.of(Reason.of(why, REVISION.abbreviated(), node, "test")),
+                Optional.of("withdraw-12-prefixes"),
+                NOW);
     }
 
     @Test
@@ -199,6 +233,42 @@ class FleetQueriesTest {
                 report.subnets(),
                 report.notAnnounced(),
                 report.preflight());
+    }
+
+    @Test
+    void a_drained_host_is_safe_to_stop_once_the_reflector_runs_without_its_subnets() {
+        everything();
+        drain();
+        assertThat(NodeQueries.hosts(fleet()).getFirst().safeToStop()).isFalse();
+
+        var without = new PlannedSession(SESSION, PeerKind.HOST, "docker07", Given.address("docker07"), List.of());
+        views.apply(config(NodeId.of(RR01), List.of(without)), NOW.plusSeconds(7));
+        views.apply(applied(NodeId.of(RR01), Outcome.ROLLED_BACK, Revision.of("before")));
+        assertThat(NodeQueries.hosts(fleet()).getFirst().safeToStop()).isFalse();
+
+        views.apply(applied(NodeId.of(RR01), Outcome.CONFIRMED, REVISION));
+        assertThat(NodeQueries.hosts(fleet()).getFirst().safeToStop()).isTrue();
+    }
+
+    @Test
+    void the_routes_of_a_drained_host_are_no_trouble() {
+        everything();
+        drain();
+        views.apply(route(Stage.APPLIED));
+
+        var status = StatusQuery.status(fleet(), NOW.plusSeconds(60));
+        assertThat(status.troubles()).isEmpty();
+        assertThat(status.healthy()).isTrue();
+        assertThat(status.routes().expected()).isZero();
+        assertThat(status.hosts().clause()).isEqualTo("1 host admitted, 1 drained");
+        assertThat(route().reason()).map(Reason::code).contains(ReasonCode.HOST_DRAINED);
+        assertThat(explain(SUBNET.toString()).reason()).map(Reason::code).contains(ReasonCode.HOST_DRAINED);
+    }
+
+    private void drain() {
+        var drain = new Drain(Drain.Phase.DRAINED, Drain.Origin.OPERATOR, NOW, NOW, "test", "kernel");
+        var host = ledger.fleet().host(DOCKER07).orElseThrow();
+        ledger.declare(List.of(host.with(Optional.of(drain), Given.DECLARED)), NOW);
     }
 
     private void everything() {

@@ -56,6 +56,11 @@ public final class BirdView implements AutoCloseable {
         return RouteListing.parse(ask("show route primary", LISTING));
     }
 
+    /// Every route that a filter refuses; none where BIRD is not told to keep them.
+    public List<Route> filtered() throws BirdUnreachable {
+        return RouteListing.parse(ask("show route filtered", LISTING));
+    }
+
     /// The selected routes of these prefixes, and of nothing that covers or divides them.
     public List<Route> selected(Collection<Prefix> prefixes) throws BirdUnreachable {
         var routes = new ArrayList<Route>();

@@ -4,6 +4,7 @@ import io.heliograph.bus.kafka.EventRecords;
 import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.ReflectorId;
 import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.event.Release;
 import io.heliograph.fleet.event.RouteHealth;
 import io.heliograph.fleet.event.SessionHealth;
 import io.heliograph.fleet.reason.Reason;
@@ -13,19 +14,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.jspecify.annotations.Nullable;
 
-/// Brings this reflector's configurations from the bus: at the start the newest alone, once the topic was read to
+/// Brings this reflector's configurations and releases from the bus: at the start the newest alone, once the topic was
+/// read to
 /// its end, then each as it comes. Afterwards what the bus remembers of the reflector. A broker that is not there
 /// is waited for, as long as it takes.
 ///
 /// A tombstone is passed over: an absence never means *withdraw*.
 public final class BusReader implements AutoCloseable {
     private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration LOOK_FOR_TOPIC = Duration.ofSeconds(5);
 
     private final String bootstrap;
     private final NodeId node;
@@ -41,6 +44,7 @@ public final class BusReader implements AutoCloseable {
     /// @param away why the bus cannot be read; told once for each loss
     public record Listener(
             Consumer<NodeConfig> configs,
+            Consumer<Release> releases,
             Consumer<Recollection> recollections,
             Consumer<Reason> unreadable,
             Consumer<String> away) {}
@@ -70,13 +74,14 @@ public final class BusReader implements AutoCloseable {
                 var reader = TopicReader.open(bootstrap, Topic.CONFIGS);
                 if (reader.isPresent()) {
                     try (var configs = reader.get()) {
+                        boolean releases = configs.add(Topic.RELEASES);
                         newest(configs);
                         if (!recollected) {
                             recollected = recollect();
                         }
                         if (recollected) {
                             told = "";
-                            follow(configs);
+                            follow(configs, releases);
                         } else {
                             // The writer waits for it: a topic that is created a moment later must not be missed.
                             told = tell(told, "the topics of sessions and routes do not exist yet");
@@ -101,21 +106,36 @@ public final class BusReader implements AutoCloseable {
     }
 
     private void newest(TopicReader configs) {
-        for (var record : configs.newestToTheEnd(node.toString()::equals).values()) {
-            read(Topic.CONFIGS, NodeConfig.class, record).ifPresent(listener.configs());
+        for (var record : configs.newestToTheEnd(node.toString()::equals)) {
+            take(record);
         }
         connected = true;
     }
 
-    private void follow(TopicReader configs) {
+    private void take(ConsumerRecord<String, byte[]> record) {
+        if (record.topic().equals(Topic.CONFIGS.topicName())) {
+            read(Topic.CONFIGS, NodeConfig.class, record).ifPresent(listener.configs());
+        } else {
+            read(Topic.RELEASES, Release.class, record).ifPresent(listener.releases());
+        }
+    }
+
+    /// @param releases whether the topic of releases is read already: a bus that is older than it gets it later
+    private void follow(TopicReader configs, boolean releases) {
+        boolean all = releases;
+        long next = System.nanoTime();
         while (!closed) {
-            @Nullable ConsumerRecord<String, byte[]> latest = null;
+            if (!all && System.nanoTime() - next >= 0) {
+                all = configs.add(Topic.RELEASES);
+                next = System.nanoTime() + LOOK_FOR_TOPIC.toNanos();
+            }
+            var latest = new TreeMap<String, ConsumerRecord<String, byte[]>>();
             for (var record : configs.next()) {
-                latest = node.toString().equals(record.key()) ? record : latest;
+                if (node.toString().equals(record.key())) {
+                    latest.put(record.topic(), record);
+                }
             }
-            if (latest != null) {
-                read(Topic.CONFIGS, NodeConfig.class, latest).ifPresent(listener.configs());
-            }
+            latest.values().forEach(this::take);
             connected = configs.isConnected();
         }
     }
@@ -137,7 +157,7 @@ public final class BusReader implements AutoCloseable {
         }
         try (var open = reader.get()) {
             var events = new ArrayList<T>();
-            for (var record : open.newestToTheEnd(wanted).values()) {
+            for (var record : open.newestToTheEnd(wanted)) {
                 read(topic, type, record).ifPresent(events::add);
             }
             return Optional.of(events);

@@ -3,9 +3,11 @@ package io.heliograph.rragent.kafka;
 import io.heliograph.bus.kafka.BusSettings;
 import io.heliograph.fleet.wire.Topic;
 import java.time.Duration;
-import java.util.List;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -16,7 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 
-/// Reads one topic from its beginning, all partitions, in no group. Used by one thread.
+/// Reads a topic from its beginning, all partitions, in no group, and another beside it. Used by one thread.
 final class TopicReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final int CALL_TIMEOUT_MS = 5_000;
@@ -24,31 +26,40 @@ final class TopicReader implements AutoCloseable {
     private static final int METADATA_MS = 10_000;
 
     private final KafkaConsumer<String, byte[]> consumer;
-    private final List<TopicPartition> partitions;
+    private final Set<TopicPartition> partitions = new HashSet<>();
 
-    private TopicReader(KafkaConsumer<String, byte[]> consumer, List<TopicPartition> partitions) {
+    private TopicReader(KafkaConsumer<String, byte[]> consumer) {
         this.consumer = consumer;
-        this.partitions = partitions;
     }
 
     /// Empty while the topic does not exist. Throws Kafka's exceptions while no broker answers.
     static Optional<TopicReader> open(String bootstrap, Topic topic) {
         var consumer = new KafkaConsumer<String, byte[]>(settings(bootstrap));
         try {
-            var partitions = consumer.partitionsFor(topic.topicName()).stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            if (partitions.isEmpty()) {
-                consumer.close();
-                return Optional.empty();
+            var reader = new TopicReader(consumer);
+            if (reader.add(topic)) {
+                return Optional.of(reader);
             }
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            return Optional.of(new TopicReader(consumer, partitions));
+            consumer.close();
+            return Optional.empty();
         } catch (RuntimeException e) {
             consumer.close();
             throw e;
         }
+    }
+
+    /// Reads another topic as well, from its beginning; false while it does not exist.
+    boolean add(Topic topic) {
+        var found = consumer.partitionsFor(topic.topicName()).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        if (found.isEmpty()) {
+            return false;
+        }
+        partitions.addAll(found);
+        consumer.assign(partitions);
+        consumer.seekToBeginning(found);
+        return true;
     }
 
     private static Map<String, Object> settings(String bootstrap) {
@@ -60,18 +71,18 @@ final class TopicReader implements AutoCloseable {
         return settings;
     }
 
-    /// The newest record of each key that `wanted` accepts, once the topic was read to the end that it has now.
-    Map<String, ConsumerRecord<String, byte[]>> newestToTheEnd(Predicate<String> wanted) {
+    /// The newest record of each topic and key that `wanted` accepts, once all was read to the end that it has now.
+    Collection<ConsumerRecord<String, byte[]>> newestToTheEnd(Predicate<String> wanted) {
         var newest = new TreeMap<String, ConsumerRecord<String, byte[]>>();
         var ends = consumer.endOffsets(partitions);
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             for (var record : consumer.poll(POLL)) {
                 if (record.key() != null && wanted.test(record.key())) {
-                    newest.put(record.key(), record);
+                    newest.put(record.topic() + " " + record.key(), record);
                 }
             }
         }
-        return newest;
+        return newest.values();
     }
 
     ConsumerRecords<String, byte[]> next() {

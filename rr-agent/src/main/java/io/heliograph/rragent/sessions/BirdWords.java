@@ -11,6 +11,7 @@ final class BirdWords {
 
     private static final List<Meaning> MEANINGS = List.of(
             new Meaning("Bad peer AS", ReasonCode.SESSION_BAD_PEER_AS),
+            new Meaning("Bad BGP identifier", ReasonCode.SESSION_BAD_ROUTER_ID),
             new Meaning("Hold timer expired", ReasonCode.SESSION_HOLD_EXPIRED),
             new Meaning("Administrative", ReasonCode.SESSION_ADMIN_DOWN),
             new Meaning("limit exceeded", ReasonCode.SESSION_LIMIT_HIT),

@@ -2,10 +2,13 @@ package io.heliograph.rragent.sessions;
 
 import io.heliograph.fleet.event.PlannedSession;
 import io.heliograph.fleet.event.RouteCounts;
+import io.heliograph.fleet.reason.Reason;
 import java.time.Instant;
+import java.util.Optional;
 
 /// What the table holds of one session.
 ///
+/// @param filtered what comes over it and is refused
 /// @param first the first look of this agent: what its predecessor told last is compared with it
 /// @param changedAt when the session came to its state
 /// @param countsDue whether the counts are older than the last change
@@ -14,6 +17,7 @@ record SeenSession(
         PlannedSession planned,
         Sight sight,
         RouteCounts counts,
+        Optional<Reason> filtered,
         Sight first,
         Instant firstAt,
         Instant changedAt,
@@ -21,7 +25,12 @@ record SeenSession(
         Instant publishedAt) {
 
     SeenSession withCountsDue() {
-        return new SeenSession(planned, sight, counts, first, firstAt, changedAt, true, publishedAt);
+        return new SeenSession(planned, sight, counts, filtered, first, firstAt, changedAt, true, publishedAt);
+    }
+
+    /// Why it is not up, or else what of it is refused.
+    Optional<Reason> reason() {
+        return sight.reason().or(() -> filtered);
     }
 
     /// Whether a reader of the bus would see a difference; times alone are none.
@@ -30,7 +39,7 @@ record SeenSession(
                 && sight.state() == other.sight.state()
                 && sight.birdState().equals(other.sight.birdState())
                 && sight.bgpState().equals(other.sight.bgpState())
-                && sight.reason().equals(other.sight.reason())
+                && reason().equals(other.reason())
                 && sight.lastError().equals(other.sight.lastError())
                 && counts.equals(other.counts);
     }

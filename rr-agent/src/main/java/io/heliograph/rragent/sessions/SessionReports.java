@@ -52,6 +52,7 @@ final class SessionReports {
                 session.planned(),
                 session.sight(),
                 session.counts(),
+                session.filtered(),
                 session.first(),
                 session.firstAt(),
                 session.changedAt(),
@@ -70,7 +71,7 @@ final class SessionReports {
                 sight.state(),
                 sight.birdState(),
                 sight.bgpState(),
-                sight.reason(),
+                session.reason(),
                 sight.lastError(),
                 session.counts(),
                 lifecycle,
@@ -108,7 +109,15 @@ final class SessionReports {
             add(session.planned(), SessionState.UP, gone, now, now);
         }
         var ended = new SeenSession(
-                session.planned(), gone, RouteCounts.NONE, session.first(), session.firstAt(), now, false, now);
+                session.planned(),
+                gone,
+                RouteCounts.NONE,
+                Optional.empty(),
+                session.first(),
+                session.firstAt(),
+                now,
+                false,
+                now);
         health.add(record(session.planned(), gone, ended, Lifecycle.REMOVED, now));
     }
 
@@ -121,7 +130,10 @@ final class SessionReports {
         var planned = new PlannedSession(told.session(), told.kind(), told.peer(), told.neighbor(), List.of());
         var sight = new Sight(
                 told.state(), told.birdState(), told.bgpState(), told.reason(), told.lastError(), Optional.empty());
-        removed(new SeenSession(planned, sight, told.counts(), sight, now, told.eventAt(), false, now), now);
+        removed(
+                new SeenSession(
+                        planned, sight, told.counts(), Optional.empty(), sight, now, told.eventAt(), false, now),
+                now);
     }
 
     /// A session that is not as the agent's predecessor told last.

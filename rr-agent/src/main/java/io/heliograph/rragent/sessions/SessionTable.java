@@ -52,6 +52,8 @@ public final class SessionTable {
     private final SessionReports reports;
     private final Map<ProtocolName, SeenSession> seen = new TreeMap<>();
     private final Map<ProtocolName, Instant> absentSince = new HashMap<>();
+    private final Strangers strangers = new Strangers();
+    private FilteredRoutes filtered = FilteredRoutes.NONE;
     private Instant lastLook = Instant.EPOCH;
 
     /// @param refresh a session is told again after this time although nothing changed
@@ -101,6 +103,19 @@ public final class SessionTable {
         }
     }
 
+    /// What BIRD refuses now; gives whether that is something else than before. It is told with the next look.
+    public boolean filtered(FilteredRoutes now) {
+        var changed = filtered.differences(now);
+        filtered = now;
+        recount(changed);
+        return !changed.isEmpty();
+    }
+
+    /// A line of BIRD's log; only of strangers at the door does it tell alone.
+    public void heard(String line, Instant now) {
+        Strangers.in(line).ifPresent(address -> strangers.knocked(address, now));
+    }
+
     /// A look at BIRD: every row of `show protocols`, and the details of those that were asked for.
     public SessionChanges observe(
             NodeConfig running, List<ProtocolRow> rows, Map<ProtocolName, ProtocolDetails> details, Instant now) {
@@ -123,6 +138,7 @@ public final class SessionTable {
             look(planned, sight, Optional.ofNullable(details.get(name)), now);
         }
         lastLook = now;
+        strangers.look(running, reports, refresh, now);
         return finish(running, now);
     }
 
@@ -177,6 +193,9 @@ public final class SessionTable {
                 planned,
                 sight,
                 counts,
+                sight.state() == SessionState.UP
+                        ? filtered.reason(planned.protocol(), planned.peer())
+                        : Optional.empty(),
                 before.map(SeenSession::first).orElse(sight),
                 before.map(SeenSession::firstAt).orElse(now),
                 changed ? beginning(sight, now) : before.orElseThrow().changedAt(),

@@ -134,7 +134,9 @@ class RouteTableTest {
                 session.inputOffsets(),
                 session.cause(),
                 session.sessions(),
-                Optional.of(List.of(new PlannedOrigin(ProtocolName.of(name), name, HOST, List.of(prefixes)))));
+                Optional.of(List.of(new PlannedOrigin(ProtocolName.of(name), name, HOST, List.of(prefixes)))),
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Test

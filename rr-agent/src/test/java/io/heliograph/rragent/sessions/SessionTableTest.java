@@ -137,6 +137,7 @@ class SessionTableTest {
     @ParameterizedTest
     @CsvSource({
         "Idle          BGP Error: Bad peer AS, SESSION_BAD_PEER_AS",
+        "Idle          BGP Error: Bad BGP identifier, SESSION_BAD_ROUTER_ID",
         "Passive       Error: Hold timer expired, SESSION_HOLD_EXPIRED",
         "Passive       Received: Administrative shutdown, SESSION_ADMIN_DOWN",
         "Idle          Received: Maximum number of prefixes reached, SESSION_LIMIT_HIT",

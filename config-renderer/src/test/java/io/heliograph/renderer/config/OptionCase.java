@@ -1,0 +1,152 @@
+package io.heliograph.renderer.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.heliograph.fleet.NodeId;
+import io.heliograph.fleet.event.BgpOptions.Reach;
+import io.heliograph.fleet.event.FleetEntry;
+import io.heliograph.fleet.wire.FleetJson;
+import io.heliograph.renderer.kafka.Entries;
+import io.heliograph.renderer.view.ClusterView;
+import io.heliograph.renderer.view.NodeView;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// One option as a fleet file names it, set where it was not: what a fleet of two reflectors, a host and an upstream
+/// is before and after.
+///
+/// @param option `bgp.` of a cluster, `upstreams.` of an upstream, `reflectors.` and `hosts.` of a node
+/// @param value JSON
+record OptionCase(String option, String value) {
+    static final NodeId RR01 = NodeId.parse("reflector/rr01");
+    static final NodeId RR02 = NodeId.parse("reflector/rr02");
+    static final NodeId HOST = NodeId.parse("host/docker01");
+    static final String SUBNET = "fd00:c0de:1::/64";
+
+    private static final String CASES = """
+            bgp.reach                | "MULTIHOP"
+            bgp.holdTime             | "PT30S"
+            bgp.ttlSecurity          | true
+            bgp.bfd                  | true
+            bgp.importLimitAction    | "RESTART"
+            bgp.receiveLimit         | {"routes":1000,"action":"DISABLE"}
+            bgp.gracefulRestartTime  | "PT5M"
+            bgp.longLivedStaleTime   | "PT6H"
+            bgp.addPaths             | "TX"
+            bgp.hostAsn              | 65010
+            bgp.meshed               | true
+            bgp.password             | "hosts"
+            bgp.communities          | ["65001:1","65001:1:2"]
+            bgp.networkCommunities   | ["65001:2"]
+            bgp.defaultRoute         | true
+            upstreams.address        | "fd00:f::9"
+            upstreams.asn            | 65009
+            upstreams.reach          | "MULTIHOP"
+            upstreams.holdTime       | "PT30S"
+            upstreams.password       | "uplink"
+            upstreams.ttlSecurity    | true
+            upstreams.bfd            | true
+            upstreams.prepend        | 2
+            upstreams.communities    | ["65001:100","65001:1:2"]
+            upstreams.defaultRoute   | true
+            upstreams.nextHop        | "SELF"
+            reflectors.address       | "fd00:f::19"
+            reflectors.routerId      | "192.0.2.19"
+            reflectors.bgp.clusterId | "192.0.2.99"
+            reflectors.bgp.source    | "fd00:f::111"
+            reflectors.bgp.upstreams | ["router2"]
+            reflectors.bgp.kernelExport | true
+            hosts.address            | "fd00:f::109"
+            hosts.routerId           | "192.0.2.109"
+            """;
+
+    static List<OptionCase> all() {
+        return Arrays.stream(CASES.split("\n"))
+                .map(line -> line.split("\\|", 2))
+                .map(words -> new OptionCase(words[0].strip(), words[1].strip()))
+                .toList();
+    }
+
+    Map<NodeId, RenderedConfig> before() {
+        return rendered(fleet(false));
+    }
+
+    Map<NodeId, RenderedConfig> after() {
+        return rendered(fleet(true));
+    }
+
+    /// A fleet in which nearly all is set that one fleet can have.
+    static Map<NodeId, RenderedConfig> withMany() {
+        var cluster = tree(Entries.cluster("lab", Reach.DIRECT, Entries.upstream("router1", "fd00:f::1", 65000)));
+        cluster.withObject("/bgp").setAll((ObjectNode) json("""
+                {"bfd":true,"ttlSecurity":true,"password":"hosts","addPaths":"TX","meshed":true,"defaultRoute":true,
+                 "communities":["65001:1"],"networkCommunities":["65001:2"],"gracefulRestartTime":"PT5M",
+                 "longLivedStaleTime":"PT6H","receiveLimit":{"routes":1000,"action":"DISABLE"}}"""));
+        ((ArrayNode) cluster.at("/upstreams"))
+                .add(json("{\"upstream\":\"router2\",\"address\":\"fd00:f::2\",\"asn\":65000}"));
+        ((ObjectNode) cluster.at("/upstreams/0")).setAll((ObjectNode) json("""
+                {"bfd":true,"ttlSecurity":true,"password":"uplink","prepend":1,"communities":["65001:100","65001:1:2"],
+                 "defaultRoute":true,"holdTime":"PT30S"}"""));
+        var rr01 = tree(Entries.reflector("rr01", "lab", "fd00:f::11"));
+        rr01.set("bgp", json("{\"kernelExport\":true,\"upstreams\":[\"router1\"],\"clusterId\":\"192.0.2.99\"}"));
+        var host = tree(Entries.host("docker01", "lab", "fd00:f::101", SUBNET));
+        ((ObjectNode) host.at("/admitted/0")).set("communities", json("[\"65001:2\"]"));
+        var rr02 = tree(Entries.reflector("rr02", "lab", "fd00:f::12"));
+        rr02.set("bgp", json("{\"upstreams\":[\"router3\"]}"));
+        return rendered(List.of(entry(cluster), entry(rr01), entry(rr02), entry(host)));
+    }
+
+    private List<FleetEntry> fleet(boolean set) {
+        var cluster = tree(Entries.cluster("lab", Reach.DIRECT, Entries.upstream("router1", "fd00:f::1", 65000)));
+        var reflector = tree(Entries.reflector("rr01", "lab", "fd00:f::11"));
+        var host = tree(Entries.host("docker01", "lab", "fd00:f::101", SUBNET));
+        if (set) {
+            var path = option.split("\\.");
+            var place = switch (path[0]) {
+                case "bgp" -> cluster.withObject("/bgp");
+                case "upstreams" -> (ObjectNode) cluster.at("/upstreams/0");
+                case "reflectors" -> path.length > 2 ? reflector.withObject("/bgp") : reflector;
+                case "hosts" -> host;
+                default -> throw new IllegalArgumentException(option);
+            };
+            place.set(path[path.length - 1], json(value));
+        }
+        return List.of(entry(cluster), entry(reflector), Entries.reflector("rr02", "lab", "fd00:f::12"), entry(host));
+    }
+
+    private static ObjectNode tree(FleetEntry entry) {
+        return FleetJson.mapper().valueToTree(entry);
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return FleetJson.mapper().readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static FleetEntry entry(ObjectNode tree) {
+        return FleetJson.mapper().convertValue(tree, FleetEntry.class);
+    }
+
+    private static Map<NodeId, RenderedConfig> rendered(List<FleetEntry> entries) {
+        var view = new ClusterView();
+        entries.forEach(view::apply);
+        var configs = new TreeMap<NodeId, RenderedConfig>();
+        for (var node : view.nodes()) {
+            NodeView.of(view, node).ifPresent(seen -> configs.put(node, BirdConfig.render(seen)));
+        }
+        return configs;
+    }
+
+    @Override
+    public String toString() {
+        return option;
+    }
+}

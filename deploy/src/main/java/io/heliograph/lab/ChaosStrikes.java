@@ -1,0 +1,142 @@
+package io.heliograph.lab;
+
+import io.heliograph.lab.chaos.ChaosStep;
+import io.heliograph.lab.chaos.Observation;
+import io.heliograph.lab.chaos.Strike;
+import io.heliograph.lab.kafka.BusMischief;
+import io.heliograph.lab.linux.HandEdit;
+import io.heliograph.lab.linux.Probe;
+import io.heliograph.lab.linux.Remains;
+import io.heliograph.lab.linux.SmallDisk;
+import io.heliograph.lab.linux.WrongClock;
+import io.heliograph.lab.plan.Fault;
+import io.heliograph.lab.plan.LabNode;
+import io.heliograph.lab.plan.LabPlan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// Does to the lab what a strike says, and mends it.
+final class ChaosStrikes implements AutoCloseable {
+    private static final String BROKER = "mgmt.kafka";
+    private static final List<String> SERVICES = List.of("mgmt.inventory", "mgmt.renderer");
+    private static final Duration READY_LIMIT = Duration.ofSeconds(90);
+
+    private final Lab lab;
+    private final LabFaults faults;
+    private final ChaosWatch watch;
+    private final ChaosNetworks networks;
+    private final BusMischief mischief;
+
+    ChaosStrikes(Lab lab, ChaosWatch watch, ChaosNetworks networks) {
+        this.lab = lab;
+        this.faults = new LabFaults(lab);
+        this.watch = watch;
+        this.networks = networks;
+        this.mischief = new BusMischief(lab.plan().kafka());
+    }
+
+    void make(ChaosStep step) {
+        switch (step.strike()) {
+            case Strike.Break(Fault fault) -> {
+                enginesKilled(fault).forEach(networks::endPings);
+                faults.make(fault);
+            }
+            case Strike.BrokerStop _ -> lab.programs().stop(BROKER);
+            case Strike.Poison _ -> mischief.poison();
+            case Strike.Duplicates _ -> mischief.duplicate();
+            case Strike.Reordered _ -> mischief.reorder();
+            case Strike.Replay _ -> {
+                SERVICES.forEach(lab.programs()::kill);
+                agents().forEach(lab.programs()::kill);
+                mischief.forgetGroups();
+                Remains.delete(lab.settings().data(LabNode.MGMT).resolve("renderer"));
+            }
+            case Strike.Compaction(LabNode away) -> {
+                lab.programs().kill(agent(away));
+                mischief.compactAtOnce();
+            }
+            case Strike.FullDisk(LabNode node) ->
+                withAgentFrozen(node, () -> SmallDisk.fill(lab.settings().data(node)));
+            case Strike.HandEdit(LabNode node) ->
+                HandEdit.make(
+                        lab.settings().birdSocket(node),
+                        lab.settings().birdConfig(node),
+                        lab.settings().run(node).resolve("hand.conf"));
+            case Strike.WrongClock(LabNode node, int days) -> {
+                lab.programs().kill(agent(node));
+                var process = lab.plan().process(agent(node)).orElseThrow();
+                var started = Instant.now();
+                lab.programs().start(process.name(), process.command(), WrongClock.of(days, process.environment()));
+                if (!Probe.await(READY_LIMIT, () -> watch.heardSince(node, started))) {
+                    watch.note(new Observation.Unheard(Instant.now(), step.number(), node.label()));
+                }
+            }
+        }
+    }
+
+    private static List<String> agents() {
+        return LabPlan.birdNodes().stream().map(ChaosStrikes::agent).toList();
+    }
+
+    private static String agent(LabNode node) {
+        return node + ".agent";
+    }
+
+    /// What it wrote last is then on the disk, and nothing is half moved.
+    private void withAgentFrozen(LabNode node, Runnable work) {
+        lab.programs().signal(agent(node), "STOP");
+        work.run();
+        lab.programs().signal(agent(node), "CONT");
+    }
+
+    private void start(List<String> names) {
+        var processes = names.stream()
+                .map(name -> lab.plan().process(name).orElseThrow())
+                .toList();
+        processes.forEach(lab::start);
+        processes.forEach(process -> lab.awaitReady(process, READY_LIMIT));
+    }
+
+    void mend(Strike strike) {
+        switch (strike) {
+            case Strike.Break(Fault fault) -> {
+                faults.mend(fault);
+                for (var host : enginesKilled(fault)) {
+                    Probe.await(READY_LIMIT, lab.engine(host)::answers);
+                    networks.restartContainer(host);
+                    networks.beginPings(host);
+                }
+            }
+            case Strike.BrokerStop _ -> start(List.of(BROKER));
+            case Strike.Poison _, Strike.Duplicates _, Strike.Reordered _ -> {}
+            case Strike.Replay _ -> {
+                start(SERVICES);
+                start(agents());
+            }
+            case Strike.Compaction(LabNode away) -> {
+                mischief.compactAsBefore();
+                start(List.of(agent(away)));
+            }
+            case Strike.FullDisk(LabNode node) -> SmallDisk.free(lab.settings().data(node));
+            case Strike.HandEdit(LabNode node) ->
+                HandEdit.undo(lab.settings().birdSocket(node), lab.settings().birdConfig(node));
+            case Strike.WrongClock(LabNode node, int _) -> {
+                lab.programs().kill(agent(node));
+                start(List.of(agent(node)));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        mischief.close();
+    }
+
+    /// A container does not outlive its engine's return.
+    private static List<LabNode> enginesKilled(Fault fault) {
+        return LabNode.of(LabNode.Role.HOST).stream()
+                .filter(host -> fault.killed().contains(host + ".engine"))
+                .toList();
+    }
+}

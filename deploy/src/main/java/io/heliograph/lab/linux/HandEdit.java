@@ -1,0 +1,29 @@
+package io.heliograph.lab.linux;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// What a person does with an editor and `birdc`.
+public final class HandEdit {
+    private static final String MAKE = """
+            set -eu
+            cp "$2/current/bird.conf" "$3"
+            printf '\\nprotocol static handmade {\\n\\tipv6;\\n}\\n' >>"$3"
+            birdc -s "$1" configure "\\"$3\\""
+            """;
+
+    private HandEdit() {}
+
+    /// Gives BIRD its configuration with one more protocol, from a file of the person's own.
+    public static void make(Path socket, Path config, Path file) {
+        var arguments = List.of("sh", "-c", MAKE, "edit", socket.toString(), config.toString(), file.toString());
+        Command.run(arguments, Map.of(), "");
+    }
+
+    /// Gives BIRD its configuration back.
+    public static void undo(Path socket, Path config) {
+        var file = config.resolve("current").resolve("bird.conf");
+        Command.run("birdc", "-s", socket.toString(), "configure", "\"" + file + "\"");
+    }
+}

@@ -1,0 +1,258 @@
+package io.heliograph.lab.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.lab.chaos.Observation.Version;
+import io.heliograph.lab.plan.Fault;
+import io.heliograph.lab.plan.LabNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// Each rule turns red on a history that breaks it, and on no other.
+class CheckerTest {
+    private static final Instant START = Instant.parse("2026-11-25T08:00:00Z");
+    private static final String PREFIX = "2001:db8:7:c101::/64";
+    private static final String HOST = "fe80::1";
+
+    private static Instant at(double seconds) {
+        return START.plus(Duration.ofMillis(Math.round(seconds * 1000)));
+    }
+
+    /// docker01's network, made in the first second, with its route; the watching ends after 300 s.
+    private static List<Observation> network() {
+        return List.of(
+                new Observation.NetworkWanted(at(0), LabNode.DOCKER01, PREFIX, Set.of(HOST)),
+                new Observation.RouteSeen(at(0.4), PREFIX, HOST),
+                new Observation.NetworkMade(at(0.5), PREFIX));
+    }
+
+    private static List<Observation> step(int number, String fault, double began, double mended, double settled) {
+        var strike = new Strike.Break(Fault.named(List.of(fault)).orElseThrow());
+        return List.of(
+                new Observation.StepBegan(at(began), new ChaosStep(number, strike, Duration.ofSeconds(1), List.of())),
+                new Observation.StepMended(at(mended), number),
+                new Observation.StepSettled(at(settled), number));
+    }
+
+    private static List<String> rules(Object... parts) {
+        return violations(parts).map(Violation::rule).toList();
+    }
+
+    private static Stream<Violation> violations(Object... parts) {
+        var all = new ArrayList<Observation>();
+        Arrays.stream(parts).forEach(part -> {
+            if (part instanceof List<?> list) {
+                list.forEach(item -> all.add((Observation) item));
+            } else {
+                all.add((Observation) part);
+            }
+        });
+        return Checker.check(new History(all, at(300))).stream();
+    }
+
+    @Test
+    void aQuietHistoryBreaksNoRule() {
+        assertThat(rules(network(), step(1, "bird:rr01", 10, 12, 20))).isEmpty();
+    }
+
+    @Test
+    void aRouteThatGoesForAMomentWithoutAFaultIsMissing() {
+        assertThat(violations(network(), gone(50, 50.02)))
+                .singleElement()
+                .satisfies(violation ->
+                        assertThat(violation.says()).contains(PREFIX, "docker01", "20 ms", "no fault holds"));
+    }
+
+    private static List<Observation> gone(double from, double to) {
+        return List.of(new Observation.RouteGone(at(from), PREFIX), new Observation.RouteSeen(at(to), PREFIX, HOST));
+    }
+
+    @Test
+    void aReflectorThatDiesCostsNoRoute() {
+        assertThat(rules(network(), step(1, "bird:rr01", 10, 12, 60), gone(10.1, 11)))
+                .containsExactly("route-missing");
+    }
+
+    @Test
+    void aHostWhoseBirdDiesLosesItsRouteAndNoOtherDoes() {
+        assertThat(rules(network(), step(1, "bird:docker01", 10, 12, 60), gone(10.1, 50)))
+                .isEmpty();
+        assertThat(rules(network(), step(1, "bird:docker02", 10, 12, 60), gone(10.1, 50)))
+                .containsExactly("route-missing");
+    }
+
+    @Test
+    void aRouteThatStaysAwayLongerThanBgpNeedsIsMissing() {
+        assertThat(rules(network(), step(1, "bird:docker01", 10, 12, 60), gone(10.1, 58)))
+                .containsExactly("route-missing");
+    }
+
+    @Test
+    void aRouteThatNeverReturnsIsMissing() {
+        assertThat(rules(network(), new Observation.RouteGone(at(20), PREFIX))).containsExactly("route-missing");
+    }
+
+    @Test
+    void aRouteThatComesLateIsLateUnlessItsNewsCouldNotTravel() {
+        var late = List.<Observation>of(
+                new Observation.NetworkWanted(at(11), LabNode.DOCKER01, PREFIX, Set.of(HOST)),
+                new Observation.NetworkMade(at(12), PREFIX),
+                new Observation.RouteSeen(at(30), PREFIX, HOST));
+        assertThat(rules(late)).containsExactly("route-late");
+        assertThat(rules(late, step(1, "kafka", 10, 25, 40))).isEmpty();
+        assertThat(rules(late, step(1, "agent:docker01", 10, 25, 40))).isEmpty();
+        assertThat(rules(late, step(1, "agent:docker02", 10, 25, 40))).containsExactly("route-late");
+        assertThat(rules(late, step(1, "kafka", 10, 14, 16))).containsExactly("route-late");
+    }
+
+    @Test
+    void aRouteThatDockerDoesNotHaveIsWrong() {
+        assertThat(rules(new Observation.RouteSeen(at(1), PREFIX, HOST))).containsExactly("route-wrong");
+        assertThat(rules(network(), new Observation.RouteSeen(at(9), PREFIX, "fe80::bad")))
+                .containsExactly("route-wrong");
+    }
+
+    @Test
+    void aRouteThatOutlivesItsNetworkIsWrong() {
+        assertThat(rules(network(), removed(100), new Observation.RouteGone(at(100.2), PREFIX)))
+                .isEmpty();
+        assertThat(rules(network(), removed(100), new Observation.RouteGone(at(120), PREFIX)))
+                .containsExactly("route-wrong");
+        assertThat(rules(
+                        network(),
+                        removed(100),
+                        new Observation.RouteGone(at(120), PREFIX),
+                        step(1, "inventory", 99, 118, 125)))
+                .isEmpty();
+    }
+
+    private static List<Observation> removed(double at) {
+        return List.of(
+                new Observation.NetworkUnwanted(at(at - 0.5), PREFIX), new Observation.NetworkGone(at(at), PREFIX));
+    }
+
+    @Test
+    void aContainerThatDoesNotAnswerIsLostUnlessItsRouteMayGo() {
+        var pings = List.<Observation>of(
+                new Observation.PingsBegan(at(5), PREFIX),
+                new Observation.Pinged(at(10), PREFIX),
+                new Observation.Pinged(at(13), PREFIX),
+                new Observation.PingsEnded(at(13.1), PREFIX));
+        var early = new Observation.Pinged(at(5.1), PREFIX);
+        assertThat(rules(network(), pings, early, step(1, "bird:docker01", 4, 13, 20)))
+                .isEmpty();
+        assertThat(rules(network(), pings, early, step(1, "bird:rr01", 4, 13, 20)))
+                .containsExactly("ping-lost", "ping-lost");
+    }
+
+    private static Observation told(double at, String state, long epoch) {
+        return new Observation.SessionTold(at(at), "rr01", "h_1", Optional.of(state), new Version(epoch, 1));
+    }
+
+    private static Observation shown(double at, boolean up) {
+        return new Observation.SessionsShown(at(at), "rr01", Map.of("h_1", up));
+    }
+
+    @Test
+    void aSessionThatIsToldUpWhileItIsDeadIsUntrue() {
+        assertThat(rules(told(1, "UP", 1), shown(2, true), shown(10, false), told(13, "DOWN", 1)))
+                .isEmpty();
+        assertThat(rules(told(1, "UP", 1), shown(1.5, true), shown(10, false), told(16, "DOWN", 1)))
+                .containsExactly("session-untrue");
+        assertThat(rules(shown(0, true), told(1, "DOWN", 1), shown(10, true), told(16, "UP", 1)))
+                .containsExactly("session-untrue");
+    }
+
+    @Test
+    void anAgentThatCannotSpeakIsNotUntrue() {
+        var history = List.of(shown(0, true), told(1, "UP", 1), shown(10, false), told(29, "DOWN", 1));
+        assertThat(rules(history, step(1, "bus:rr01", 9, 20, 30))).isEmpty();
+        assertThat(rules(history, step(1, "bus:rr02", 9, 20, 30))).containsExactly("session-untrue");
+        assertThat(rules(history, step(1, "bus:rr01", 9, 15, 20))).containsExactly("session-untrue");
+    }
+
+    private static Observation given(double at, String node, String revision, String change) {
+        return new Observation.ConfigTold(at(at), node, revision, change);
+    }
+
+    private static Observation applied(double at, String node, String revision, String outcome, double seconds) {
+        var total = Duration.ofMillis(Math.round(seconds * 1000));
+        return new Observation.ApplyTold(at(at), node, revision, outcome, total, new Version(1, (long) at));
+    }
+
+    @Test
+    void anApplyThatHasNotEndedAtRestIsOpen() {
+        var step = step(1, "kafka", 10, 12, 20);
+        var config = given(11, "host/docker01", "aa", "ISOLATED");
+        assertThat(rules(step, config)).containsExactly("apply-open");
+        assertThat(rules(step, config, applied(12, "host/docker01", "aa", "FAILED", 1)))
+                .containsExactly("apply-open");
+        assertThat(rules(step, config, applied(12, "host/docker01", "bb", "CONFIRMED", 1)))
+                .containsExactly("apply-open");
+        for (var ending : List.of("CONFIRMED", "ROLLED_BACK", "REJECTED", "HELD")) {
+            assertThat(rules(step, config, applied(12, "host/docker01", "aa", ending, 1)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void anOlderEpochAfterANewerOneIsStale() {
+        assertThat(rules(entry(1, 2, 9), entry(2, 3, 1))).isEmpty();
+        assertThat(rules(entry(1, 3, 1), entry(2, 2, 9))).containsExactly("epoch-stale");
+        assertThat(rules(shown(0, true), told(1, "UP", 2), told(2, "UP", 1))).containsExactly("epoch-stale");
+    }
+
+    private static Observation entry(double at, long epoch, long sequence) {
+        return new Observation.HostTold(at(at), "lab/host/docker01", new Version(epoch, sequence));
+    }
+
+    @Test
+    void twoReflectorsNeverTryAStructuralChangeTogether() {
+        var given = List.of(
+                given(1, "reflector/rr01", "aa", "SESSION_RESTART"),
+                given(1, "reflector/rr02", "bb", "SESSION_RESTART"));
+        var first = applied(10, "reflector/rr01", "aa", "CONFIRMED", 5);
+        assertThat(rules(given, first, applied(20, "reflector/rr02", "bb", "CONFIRMED", 5)))
+                .isEmpty();
+        assertThat(rules(given, first, applied(12, "reflector/rr02", "bb", "CONFIRMED", 5)))
+                .containsExactly("pair-together");
+    }
+
+    @Test
+    void whatBringsNoNewsConfiguresNoBird() {
+        var step = new ChaosStep(1, new Strike.Replay(), Duration.ofSeconds(1), List.of());
+        var replay = List.of(
+                new Observation.StepBegan(at(10), step),
+                new Observation.StepMended(at(20), 1),
+                new Observation.StepSettled(at(30), 1));
+        assertThat(rules(replay, configured(9, "08:00"), configured(30, "08:00")))
+                .isEmpty();
+        assertThat(rules(replay, configured(9, "08:00"), configured(30, "08:15")))
+                .containsExactly("replay-applied");
+        assertThat(rules(step(1, "kafka", 10, 20, 30), configured(9, "08:00"), configured(30, "08:15")))
+                .isEmpty();
+    }
+
+    private static Observation configured(double at, String last) {
+        return new Observation.Configured(at(at), "rr01", last);
+    }
+
+    @Test
+    void anAgentThatRunsAndIsNotHeardIsMute() {
+        assertThat(rules(new Observation.Unheard(at(20), 1, "rr01"))).containsExactly("agent-mute");
+    }
+
+    @Test
+    void aFleetThatDoesNotComeToRestIsTold() {
+        assertThat(rules(new Observation.StepUnsettled(at(200), 4, "rr01/h_1 DOWN")))
+                .containsExactly("no-rest");
+    }
+}

@@ -1,0 +1,47 @@
+package io.heliograph.inventory.query;
+
+import io.heliograph.fleet.answer.RolloutView;
+import io.heliograph.fleet.event.Release;
+import io.heliograph.fleet.event.Rollout;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// What waits on its way to nodes.
+public final class RolloutQueries {
+    private RolloutQueries() {}
+
+    /// Every node that something waits for, what waits for a person first.
+    public static List<RolloutView> rollouts(FleetSnapshot fleet) {
+        return fleet.rollouts().values().stream()
+                .filter(rollout -> rollout.state() != Rollout.State.CLEAR)
+                .map(rollout ->
+                        view(rollout, Optional.ofNullable(fleet.releases().get(rollout.node()))))
+                .sorted(Comparator.comparingInt(RolloutQueries::rank).thenComparing(RolloutView::node))
+                .toList();
+    }
+
+    private static int rank(RolloutView view) {
+        return switch (view.state()) {
+            case HELD -> 0;
+            case STOPPED -> 1;
+            case WAITING -> 2;
+            case CLEAR -> 3;
+        };
+    }
+
+    private static RolloutView view(Rollout rollout, Optional<Release> release) {
+        return new RolloutView(
+                rollout.node(),
+                rollout.cluster(),
+                rollout.state(),
+                rollout.revision(),
+                rollout.sent(),
+                rollout.changeClass(),
+                rollout.cost(),
+                rollout.reason(),
+                rollout.risk(),
+                rollout.since(),
+                release.filter(it -> Optional.of(it.revision()).equals(rollout.revision())));
+    }
+}
