@@ -102,23 +102,7 @@ public record HostEntry(
     }
 
     public HostEntry owning(Optional<List<Prefix>> blocks) {
-        return new HostEntry(
-                host,
-                cluster,
-                address,
-                routerId,
-                attachment,
-                blocks,
-                standing,
-                admitted,
-                quarantined,
-                reason,
-                notAnnounced,
-                preflight,
-                report,
-                lifecycle,
-                change,
-                drain);
+        return copy(attachment, blocks, report, change, drain);
     }
 
     /// What nobody else may hold: the pools, and the admitted subnets outside them. Disjoint.
@@ -134,23 +118,7 @@ public record HostEntry(
     }
 
     public HostEntry attached(Optional<Attachment> way) {
-        return new HostEntry(
-                host,
-                cluster,
-                address,
-                routerId,
-                way,
-                pools,
-                standing,
-                admitted,
-                quarantined,
-                reason,
-                notAnnounced,
-                preflight,
-                report,
-                lifecycle,
-                change,
-                drain);
+        return copy(way, pools, report, change, drain);
     }
 
     @Override
@@ -171,20 +139,29 @@ public record HostEntry(
     }
 
     public HostEntry with(Optional<Drain> outOfService, Change because) {
+        return copy(attachment, pools, report, because, outOfService);
+    }
+
+    private HostEntry copy(
+            Optional<Attachment> way,
+            Optional<List<Prefix>> blocks,
+            Optional<ReportVersion> version,
+            Change because,
+            Optional<Drain> outOfService) {
         return new HostEntry(
                 host,
                 cluster,
                 address,
                 routerId,
-                attachment,
-                pools,
+                way,
+                blocks,
                 standing,
                 admitted,
                 quarantined,
                 reason,
                 notAnnounced,
                 preflight,
-                report,
+                version,
                 lifecycle,
                 because,
                 outOfService);
@@ -193,23 +170,6 @@ public record HostEntry(
     @Override
     public boolean sameStateAs(FleetEntry other) {
         return other instanceof HostEntry entry
-                && new HostEntry(
-                                host,
-                                cluster,
-                                address,
-                                routerId,
-                                attachment,
-                                pools,
-                                standing,
-                                admitted,
-                                quarantined,
-                                reason,
-                                notAnnounced,
-                                preflight,
-                                entry.report,
-                                lifecycle,
-                                entry.change,
-                                drain)
-                        .equals(entry);
+                && copy(attachment, pools, entry.report, entry.change, drain).equals(entry);
     }
 }

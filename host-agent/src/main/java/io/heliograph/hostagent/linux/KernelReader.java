@@ -4,19 +4,14 @@ import io.heliograph.hostagent.preflight.Firewall;
 import io.heliograph.hostagent.preflight.KernelFacts;
 import io.heliograph.hostagent.preflight.KernelFacts.LearnedDefault;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /// Reads what the kernel of this network namespace says. A file or tool that is not there is an empty fact.
 public final class KernelReader {
     private static final Path IPV6 = Path.of("/proc/sys/net/ipv6/conf");
-    private static final Duration TOOL_DEADLINE = Duration.ofSeconds(2);
-    private static final int MAX_OUTPUT_BYTES = 4 << 20;
     private static final int MAX_ROUTES = 10_000;
 
     /// `RTF_DEFAULT` and `RTF_ADDRCONF` of linux/ipv6_route.h: a default route that a router advertised.
@@ -62,31 +57,14 @@ public final class KernelReader {
 
     private static Optional<Firewall> firewall() {
         try {
-            var tool = new ProcessBuilder("ip6tables", "-w", "1", "-S")
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            tool.getOutputStream().close();
-            // Its output is read to the end before we wait; the deadline ends a tool that hangs.
-            var guard = Thread.startVirtualThread(() -> endAfterDeadline(tool));
-            var output = new String(tool.getInputStream().readNBytes(MAX_OUTPUT_BYTES), StandardCharsets.UTF_8);
-            int exit = tool.waitFor();
-            guard.interrupt();
-            return exit == 0 ? Optional.of(new Firewall(output.lines().toList())) : Optional.empty();
+            var tool = Tool.run(
+                    new ProcessBuilder("ip6tables", "-w", "1", "-S").redirectError(ProcessBuilder.Redirect.DISCARD),
+                    "");
+            return tool.exit() == 0
+                    ? Optional.of(new Firewall(tool.output().lines().toList()))
+                    : Optional.empty();
         } catch (IOException _) {
             return Optional.empty();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
-    }
-
-    private static void endAfterDeadline(Process tool) {
-        try {
-            if (!tool.waitFor(TOOL_DEADLINE.toMillis(), TimeUnit.MILLISECONDS)) {
-                tool.destroyForcibly();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
         }
     }
 }

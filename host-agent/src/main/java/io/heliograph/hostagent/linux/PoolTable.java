@@ -4,22 +4,18 @@ import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.event.DelegatedPool;
 import io.heliograph.fleet.reason.InvalidValue;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /// The kernel's table from which the host's BIRD learns subnets of pools. No rule leads to it, so nothing is forwarded
 /// by it. Used by one thread.
 public final class PoolTable {
     private static final Logger LOG = Logger.getLogger(PoolTable.class);
-    private static final Duration DEADLINE = Duration.ofSeconds(2);
-    private static final int MAX_OUTPUT_BYTES = 1 << 20;
 
     private Optional<SortedSet<Prefix>> held = Optional.empty();
 
@@ -78,24 +74,12 @@ public final class PoolTable {
 
     /// What `ip` printed; a table that is not there yet is an empty one.
     private static String ip(String input, String... arguments) throws IOException {
-        var command = new java.util.ArrayList<>(List.of("ip"));
+        var command = new ArrayList<>(List.of("ip"));
         command.addAll(List.of(arguments));
-        var tool = new ProcessBuilder(command).redirectErrorStream(true).start();
-        try (var in = tool.getOutputStream()) {
-            in.write(input.getBytes(StandardCharsets.UTF_8));
-        }
-        var output = new String(tool.getInputStream().readNBytes(MAX_OUTPUT_BYTES), StandardCharsets.UTF_8);
-        try {
-            if (!tool.waitFor(DEADLINE.toMillis(), TimeUnit.MILLISECONDS)) {
-                tool.destroyForcibly();
-                throw new IOException(String.join(" ", command) + " does not end");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
+        var tool = Tool.run(new ProcessBuilder(command).redirectErrorStream(true), input);
+        var output = tool.output();
         boolean absent = output.contains("FIB table does not exist") || output.contains("No such process");
-        if (tool.exitValue() != 0 && !absent) {
+        if (tool.exit() != 0 && !absent) {
             throw new IOException(String.join(" ", command) + ": " + output.strip());
         }
         return absent ? "" : output;
