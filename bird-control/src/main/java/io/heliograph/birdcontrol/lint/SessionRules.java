@@ -18,6 +18,13 @@ final class SessionRules {
     private static final String AGGREGATES = "AGGREGATES";
     private static final Pattern REFLECTOR = Pattern.compile("r_[0-9a-f]{12}");
 
+    /// How much a client of a reflector may announce: a host its prefixes, the reflector of a cluster below its
+    /// cluster's aggregates.
+    private enum Within {
+        A_PREFIX,
+        AN_AGGREGATE
+    }
+
     /// What is broken.
     ///
     /// @param line counted from the block's first
@@ -56,7 +63,10 @@ final class SessionRules {
                 breaches.add(Breach.of(0, ReasonCode.CONFIG_IMPORT_TABLE));
             }
             if (isToHost(session)) {
-                session.policy(family, "import").flatMap(this::tooMuch).ifPresent(breaches::add);
+                var within = isToReflector(block) ? Within.AN_AGGREGATE : Within.A_PREFIX;
+                session.policy(family, "import")
+                        .flatMap(policy -> tooMuch(policy, within))
+                        .ifPresent(breaches::add);
             }
         });
         return breaches;
@@ -79,14 +89,14 @@ final class SessionRules {
 
     /// A host may announce the prefixes that its session names and subnets of its pools, and nothing else: not one
     /// shorter, not one longer.
-    private Optional<Breach> tooMuch(Statement policy) {
+    private Optional<Breach> tooMuch(Statement policy, Within within) {
         if (policy.word(1).equals("none")) {
             return Optional.empty();
         }
         var sets = sets(policy);
         var wide = sets.stream()
                 .flatMap(List::stream)
-                .filter(pattern -> pattern.prefix().isDefault() || !(pattern.isExact() || isPool(pattern)))
+                .filter(pattern -> pattern.prefix().isDefault() || !isNarrow(pattern, within))
                 .findFirst();
         if (wide.isPresent()) {
             return Optional.of(Breach.of(policy.line(), ReasonCode.CONFIG_BROAD_SET, wide.get()));
@@ -94,6 +104,21 @@ final class SessionRules {
         return sets.isEmpty()
                 ? Optional.of(Breach.of(policy.line(), ReasonCode.CONFIG_BROAD_SET, String.join(" ", policy.words())))
                 : Optional.empty();
+    }
+
+    private boolean isNarrow(PrefixPattern pattern, Within within) {
+        return switch (within) {
+            case A_PREFIX -> pattern.isExact() || isPool(pattern);
+            case AN_AGGREGATE -> isPool(pattern) || isAggregate(pattern);
+        };
+    }
+
+    /// A cluster below may announce what is accepted of it everywhere else.
+    private boolean isAggregate(PrefixPattern pattern) {
+        return text.named(AGGREGATES).stream()
+                .flatMap(block -> block.sets().stream())
+                .flatMap(List::stream)
+                .anyMatch(pattern::equals);
     }
 
     /// A block that a host owns is a part of an aggregate and never all of it, with lengths that the aggregate has.

@@ -57,6 +57,31 @@ class LintTest {
                 .isEqualTo(host);
     }
 
+    /// The reflector of a cluster below is a client, too, with its cluster's aggregates for hosts' prefixes.
+    @Test
+    void a_cluster_below_may_announce_what_is_accepted_of_it_everywhere_and_no_more() {
+        var below = """
+                protocol bgp r_13c9895c0211 { description "rr11";
+                	local fd00::11 as 65001; neighbor fd00::21 as 65001; passive on; rr client;
+                	ipv6 { import keep filtered on; import where net ~ [ fd00:1::/32{48,64} ]; export none; };
+                }
+                # END node=reflector/rr01 peers=4
+                """;
+        var text = GOOD.replace("fd00:c0de::/32{48,64} ]", "fd00:c0de::/32{48,64}, fd00:1::/32{48,64} ]")
+                .replace("# END node=reflector/rr01 peers=3\n", below);
+
+        assertThat(check(REFLECTOR, text)).isEmpty();
+        for (var wide : List.of("fd00:2::/32{48,64}", "fd00:1::/32{32,64}", "fd00:1::/32{48,128}", "::/0")) {
+            var refused = text.replace("net ~ [ fd00:1::/32{48,64} ]", "net ~ [ " + wide + " ]");
+            refuses(REFLECTOR, refused, ReasonCode.CONFIG_BROAD_SET);
+        }
+        refuses(
+                REFLECTOR,
+                text.replace("import where net ~ [ fd00:1::/32{48,64} ]", "import all"),
+                ReasonCode.CONFIG_BROAD_SET);
+        refuses(REFLECTOR, text.replace("r_13c9895c0211", "h_13c9895c0212"), ReasonCode.CONFIG_BROAD_SET);
+    }
+
     @Test
     void a_good_text_passes() {
         assertThat(check(REFLECTOR, GOOD)).isEmpty();

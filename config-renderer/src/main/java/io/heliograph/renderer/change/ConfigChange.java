@@ -24,15 +24,17 @@ import java.util.Set;
 /// @param cost sessions that end, whether removed or restarted, and prefixes no longer accepted or announced
 /// @param restarted those of the sessions that begin again
 /// @param unhosted hosts without BIRD that are originated no longer: peers without a session
+/// @param severed whether part of another cluster is accepted no longer: how many subnets go with it is not known here
 /// @param structural whether it reaches beyond the one session whose host changed: then not every node gets it at once
-public record ConfigChange(ChangeClass changeClass, ChangeCost cost, int restarted, int unhosted, boolean structural) {
+public record ConfigChange(
+        ChangeClass changeClass, ChangeCost cost, int restarted, int unhosted, boolean severed, boolean structural) {
     /// The first configuration of a node costs nothing.
-    static final ConfigChange FIRST = new ConfigChange(ISOLATED, ChangeCost.NOTHING, 0, 0, false);
+    static final ConfigChange FIRST = new ConfigChange(ISOLATED, ChangeCost.NOTHING, 0, 0, false, false);
 
     /// Compares two configurations of one node; `NONE` if and only if their texts are equal.
     public static ConfigChange between(Shape before, Shape after) {
         if (before.revision().equals(after.revision())) {
-            return new ConfigChange(NONE, ChangeCost.NOTHING, 0, 0, false);
+            return new ConfigChange(NONE, ChangeCost.NOTHING, 0, 0, false, false);
         }
         boolean allRestart = !sessionOf(before, "router").equals(sessionOf(after, "router"));
         int removed = 0;
@@ -58,7 +60,8 @@ public record ConfigChange(ChangeClass changeClass, ChangeCost cost, int restart
         }
         var worst = restarted > 0 ? SESSION_RESTART : reloads ? RELOAD : ISOLATED;
         var cost = new ChangeCost(removed + restarted, lost(before, after));
-        return new ConfigChange(worst, cost, restarted, unhosted, structural || reloads || restarted > 1);
+        return new ConfigChange(
+                worst, cost, restarted, unhosted, isSevered(before, after), structural || reloads || restarted > 1);
     }
 
     /// A part that more than one host depends on, such as a template or the session with an upstream, is gone or
@@ -95,6 +98,20 @@ public record ConfigChange(ChangeClass changeClass, ChangeCost cost, int restart
             case SHARED, TEMPLATE, KERNEL -> is == null || !was.channel().equals(is.channel());
             case ROUTER, SESSION, ORIGIN -> false;
         };
+    }
+
+    /// A session that is no host's and accepts prefixes is one to a cluster below.
+    private static boolean isSevered(Shape before, Shape after) {
+        return !below(after).containsAll(below(before));
+    }
+
+    private static Set<Prefix> below(Shape shape) {
+        var prefixes = new HashSet<Prefix>();
+        shape.parts().values().stream()
+                .filter(part ->
+                        part.kind() == Block.Kind.SESSION && part.template().isEmpty())
+                .forEach(part -> prefixes.addAll(part.prefixes()));
+        return prefixes;
     }
 
     private static int lost(Shape before, Shape after) {

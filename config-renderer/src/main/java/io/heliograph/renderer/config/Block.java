@@ -59,6 +59,11 @@ public record Block(
         this(name, kind, template, session, channel, prefixes, planned, Optional.empty(), text);
     }
 
+    /// The same with prefixes that are accepted here.
+    Block accepting(List<Prefix> accepted) {
+        return new Block(name, kind, template, session, channel, accepted, planned, origin, text);
+    }
+
     static Block router(String session, String text) {
         return new Block("router", Kind.ROUTER, Optional.empty(), session, text, List.of(), Optional.empty(), text);
     }

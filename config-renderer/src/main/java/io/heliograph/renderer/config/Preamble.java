@@ -7,6 +7,7 @@ import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.RouterId;
 import io.heliograph.fleet.event.BgpOptions.Reach;
 import io.heliograph.fleet.event.ClusterEntry;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -14,6 +15,9 @@ import java.util.stream.Collectors;
 final class Preamble {
     /// The name of the aggregates' set in the text.
     static final String AGGREGATES = "AGGREGATES";
+
+    /// The name of the set of what is taken from the cluster above.
+    static final String BEYOND = "BEYOND";
 
     /// The policy where there is nothing to accept or to send.
     static final String NOTHING = "none";
@@ -47,8 +51,11 @@ final class Preamble {
                 "aggregates",
                 Block.Kind.SHARED,
                 Sets.aggregates(cluster, family)
-                        .map(set -> "define " + AGGREGATES + " = " + set + ";\n")
-                        .orElse("# The cluster has no aggregates of this family: nothing is accepted.\n"));
+                                .map(set -> "define " + AGGREGATES + " = " + set + ";\n")
+                                .orElse("# The cluster has no aggregates of this family: nothing is accepted.\n")
+                        + beyond(cluster, family)
+                                .map(set -> "define " + BEYOND + " = " + set + ";\n")
+                                .orElse(""));
     }
 
     /// Routes of hosts and no others: what is learned from the kernel or an interface is for resolving next hops.
@@ -66,16 +73,39 @@ final class Preamble {
 
     /// What reflectors pass on to hosts: that, and the default route where the cluster's hosts get it.
     static String routesToHosts(ClusterEntry cluster, Family family) {
-        return takesDefault(cluster, family)
-                ? "where source ~ [ RTS_BGP, RTS_STATIC ] && (net ~ " + AGGREGATES + " || " + defaultRoute(family) + ")"
-                : hostRoutes(cluster, family);
+        return more(cluster, family)
+                .map(more -> "where source ~ [ RTS_BGP, RTS_STATIC ] && (net ~ " + AGGREGATES + more + ")")
+                .orElseGet(() -> hostRoutes(cluster, family));
     }
 
     /// What a host gives to its kernel.
     static String kernelRoutes(ClusterEntry cluster, Family family) {
-        return takesDefault(cluster, family)
-                ? "where source = RTS_BGP && (net ~ " + AGGREGATES + " || " + defaultRoute(family) + ")"
-                : bgpRoutes(cluster, family);
+        return more(cluster, family)
+                .map(more -> "where source = RTS_BGP && (net ~ " + AGGREGATES + more + ")")
+                .orElseGet(() -> bgpRoutes(cluster, family));
+    }
+
+    /// What hosts get beside the subnets of the cluster and those below it; empty where that is nothing.
+    private static Optional<String> more(ClusterEntry cluster, Family family) {
+        if (Sets.aggregates(cluster, family).isEmpty()) {
+            return Optional.empty();
+        }
+        var more = beyond(cluster, family).map(_ -> " || net ~ " + BEYOND).orElse("")
+                + (takesDefault(cluster, family) ? " || " + defaultRoute(family) : "");
+        return more.isEmpty() ? Optional.empty() : Optional.of(more);
+    }
+
+    /// What is taken from the cluster above, beside a default route.
+    static Optional<String> beyond(ClusterEntry cluster, Family family) {
+        return cluster.above().flatMap(parent -> Sets.ranges(parent.accepted(), family));
+    }
+
+    /// What a reflector that forwards gives to its kernel: never a default route, which it may have from there.
+    static String kernelRoutesOfReflector(ClusterEntry cluster, Family family) {
+        return beyond(cluster, family).isPresent()
+                        && Sets.aggregates(cluster, family).isPresent()
+                ? "where source ~ [ RTS_BGP, RTS_STATIC ] && (net ~ " + AGGREGATES + " || net ~ " + BEYOND + ")"
+                : hostRoutes(cluster, family);
     }
 
     private static boolean takesDefault(ClusterEntry cluster, Family family) {
@@ -108,9 +138,9 @@ final class Preamble {
 
     /// That, and the default route where the cluster's hosts get it.
     static String importableByHosts(ClusterEntry cluster, Family family) {
-        return takesDefault(cluster, family)
-                ? "where net ~ " + AGGREGATES + " || " + defaultRoute(family)
-                : importable(cluster, family);
+        return more(cluster, family)
+                .map(more -> "where net ~ " + AGGREGATES + more)
+                .orElseGet(() -> importable(cluster, family));
     }
 
     /// BFD (RFC 5880) for the sessions that ask for it: three packets missed at 300 ms each. A session whose other

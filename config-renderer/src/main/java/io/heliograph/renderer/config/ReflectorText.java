@@ -56,6 +56,7 @@ final class ReflectorText {
         }
         upstreams.ofOurFamily().forEach(upstream -> blocks.add(upstreams.block(upstream)));
         view.others().forEach(other -> blocks.add(mesh(other)));
+        blocks.addAll(new HierarchyText(view).blocks());
         blocks.add(template());
         for (var host : view.hosts()) {
             blocks.add(hosts.block(cluster, host));
@@ -84,7 +85,7 @@ final class ReflectorText {
                         learns ? "\tlearn;\n" : "",
                         channel,
                         learns ? "all" : Preamble.NOTHING,
-                        forwards ? Preamble.hostRoutes(view.cluster(), family) : Preamble.NOTHING)));
+                        forwards ? Preamble.kernelRoutesOfReflector(view.cluster(), family) : Preamble.NOTHING)));
     }
 
     /// What the sessions to all hosts have in common; hosts dial, the reflector waits. After an error BIRD refuses a

@@ -4,9 +4,11 @@ import io.heliograph.fleet.IpAddress.Family;
 import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.event.ClusterEntry;
 import io.heliograph.fleet.event.DelegatedPool;
+import io.heliograph.fleet.event.PrefixRange;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Prefix sets and the policies made of them. An empty set is never written: in other people's outages it has
 /// meant *everything*. Where there is nothing to accept, the policy is `none`.
@@ -34,14 +36,32 @@ final class Sets {
         return text.append(" ]").toString();
     }
 
-    /// The cluster's aggregates of a family with the lengths that are admitted in each, as BIRD's set; empty when
-    /// there is none. Never shorter than the aggregate: `2001:db8::/32{16,64}` would match what covers it, too.
+    /// The aggregates of a family, the cluster's and those of all below it, with the lengths that are admitted in
+    /// each, as BIRD's set; empty when there is none. Never shorter than the aggregate: `2001:db8::/32{16,64}`
+    /// would match what covers it, too.
     static Optional<String> aggregates(ClusterEntry cluster, Family family) {
-        var members = cluster.aggregates().stream()
+        var own = cluster.aggregates().stream()
                 .filter(aggregate -> aggregate.family() == family && !aggregate.isDefault())
-                .map(aggregate -> pattern(aggregate, cluster.subnetLength()))
+                .map(aggregate -> pattern(aggregate, cluster.subnetLength()));
+        var below = cluster.below().stream()
+                .flatMap(child -> child.accepted().stream())
+                .filter(range -> range.prefix().family() == family)
+                .map(Sets::pattern);
+        var members = Stream.concat(own, below).collect(Collectors.joining(", "));
+        return members.isEmpty() ? Optional.empty() : Optional.of("[ " + members + " ]");
+    }
+
+    /// The ranges of a family, as BIRD's set; empty when there is none.
+    static Optional<String> ranges(List<PrefixRange> ranges, Family family) {
+        var members = ranges.stream()
+                .filter(range -> range.prefix().family() == family)
+                .map(Sets::pattern)
                 .collect(Collectors.joining(", "));
         return members.isEmpty() ? Optional.empty() : Optional.of("[ " + members + " ]");
+    }
+
+    private static String pattern(PrefixRange range) {
+        return range.prefix() + "{" + range.shortest() + "," + range.longest() + "}";
     }
 
     /// The pools with the lengths that are admitted in each; never called without any.

@@ -25,7 +25,7 @@ import java.util.function.Function;
 /// Decides whether a configuration leaves now: first the brake, then the waves. What takes nothing away and is no
 /// structural change passes at once, unmeasured.
 ///
-/// A host's last reflector is never taken from it without a person's word.
+/// A host's last reflector, and a cluster's way up, are never taken from them without a person's word.
 ///
 /// Not safe for more than one thread. State changes here; what is to outlive the process is noted ([#takeNotes]).
 public final class Gate {
@@ -157,7 +157,8 @@ public final class Gate {
                 : next.shape().hosts() == 0;
         var loss = new Brake.Loss(
                 accounts.had(place, before), accounts.spent(place, now), Accounts.counted(place, next), lastPeers);
-        boolean cutsOff = Accounts.isHost(place) && lastPeers && before.sessions() > 0;
+        boolean cutsOff = (Accounts.isHost(place) && lastPeers && before.sessions() > 0)
+                || next.change().severed();
         if (!cutsOff && !brake.holds(loss)) {
             return Optional.empty();
         }

@@ -6,6 +6,7 @@ import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.ProtocolName;
 import io.heliograph.fleet.ReflectorId;
 import io.heliograph.fleet.RouterId;
+import io.heliograph.fleet.event.AdjacentCluster;
 import io.heliograph.fleet.event.ClusterEntry;
 import io.heliograph.fleet.event.FleetEntry;
 import io.heliograph.fleet.event.HostEntry;
@@ -22,6 +23,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One cluster, folded from its entries: the same view whatever the order of the keys and however often a record
@@ -138,6 +140,7 @@ public final class ClusterView {
     public Optional<Reason> objection(NodeId node) {
         return claims.objection(node)
                 .or(() -> hostAt(node).flatMap(this::upstreamInTheWay))
+                .or(() -> hostAt(node).flatMap(this::neighborInTheWay))
                 .or(() -> hostAt(node).filter(this::isFarFromAll).map(_ -> "no reflector has an address of its family"))
                 .map(why -> Reason.of(ReasonCode.NODE_NOT_RENDERED, node, why));
     }
@@ -154,6 +157,20 @@ public final class ClusterView {
                 .filter(upstream -> upstream.address().equals(host.address()))
                 .findFirst()
                 .map(upstream -> "its address " + host.address() + " is that of upstream " + upstream.upstream());
+    }
+
+    private Optional<String> neighborInTheWay(HostPeer host) {
+        return cluster().stream()
+                .flatMap(ClusterView::neighbors)
+                .filter(peer -> peer.address().equals(host.address()))
+                .findFirst()
+                .map(peer -> "its address " + host.address() + " is that of reflector " + peer.reflector());
+    }
+
+    /// The reflectors of the clusters above and below.
+    private static Stream<AdjacentCluster.Peer> neighbors(ClusterEntry cluster) {
+        return Stream.concat(cluster.above().stream(), cluster.below().stream())
+                .flatMap(other -> other.reflectors().stream());
     }
 
     private boolean isFarFromAll(HostPeer host) {
@@ -181,8 +198,9 @@ public final class ClusterView {
     /// The hosts that can be rendered and that `reflector` can talk to, by name.
     List<HostPeer> soundHosts(ReflectorPeer reflector) {
         var taken = cluster().stream()
-                .flatMap(c -> c.upstreams().stream())
-                .map(Upstream::address)
+                .flatMap(c -> Stream.concat(
+                        c.upstreams().stream().map(Upstream::address),
+                        neighbors(c).map(AdjacentCluster.Peer::address)))
                 .collect(Collectors.toSet());
         return hosts.values().stream()
                 .filter(host -> host.address().family() == reflector.address().family()

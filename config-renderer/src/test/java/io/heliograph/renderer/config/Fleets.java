@@ -20,6 +20,7 @@ import io.heliograph.fleet.event.Drain;
 import io.heliograph.fleet.event.FleetEntry;
 import io.heliograph.fleet.event.HostEntry;
 import io.heliograph.fleet.event.Lifecycle;
+import io.heliograph.fleet.event.ParentLink;
 import io.heliograph.fleet.event.ReflectorEntry;
 import io.heliograph.fleet.event.ReflectorOptions;
 import io.heliograph.fleet.event.Upstream;
@@ -106,7 +107,8 @@ final class Fleets {
                 maybe(secret()),
                 maybe(communities()),
                 maybe(communities()),
-                maybe(true));
+                maybe(true),
+                maybe(new ParentLink(new ClusterId("above"))));
     }
 
     private Upstream upstream() {

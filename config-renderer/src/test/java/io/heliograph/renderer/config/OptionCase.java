@@ -8,23 +8,22 @@ import io.heliograph.fleet.event.BgpOptions.Reach;
 import io.heliograph.fleet.event.FleetEntry;
 import io.heliograph.fleet.wire.FleetJson;
 import io.heliograph.renderer.kafka.Entries;
-import io.heliograph.renderer.view.ClusterView;
-import io.heliograph.renderer.view.NodeView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// One option as a fleet file names it, set where it was not: what a fleet of two reflectors, a host and an upstream
-/// is before and after.
+/// is before and after; with a parent where the option is one of those.
 ///
 /// @param option `bgp.` of a cluster, `upstreams.` of an upstream, `reflectors.` and `hosts.` of a node
 /// @param value JSON
 record OptionCase(String option, String value) {
     static final NodeId RR01 = NodeId.parse("reflector/rr01");
     static final NodeId RR02 = NodeId.parse("reflector/rr02");
+    static final NodeId CORE = NodeId.parse("reflector/rr91");
     static final NodeId HOST = NodeId.parse("host/docker01");
     static final String SUBNET = "fd00:c0de:1::/64";
 
@@ -44,6 +43,10 @@ record OptionCase(String option, String value) {
             bgp.communities          | ["65001:1","65001:1:2"]
             bgp.networkCommunities   | ["65001:2"]
             bgp.defaultRoute         | true
+            bgp.parent.cluster       | "core"
+            bgp.parent.reach         | "MULTIHOP"
+            bgp.parent.password      | "core"
+            bgp.parent.routes        | true
             upstreams.address        | "fd00:f::9"
             upstreams.asn            | 65009
             upstreams.reach          | "MULTIHOP"
@@ -105,10 +108,13 @@ record OptionCase(String option, String value) {
         var cluster = tree(Entries.cluster("lab", Reach.DIRECT, Entries.upstream("router1", "fd00:f::1", 65000)));
         var reflector = tree(Entries.reflector("rr01", "lab", "fd00:f::11"));
         var host = tree(Entries.host("docker01", "lab", "fd00:f::101", SUBNET));
+        if (isOfParent() && (set || !option.endsWith(".cluster"))) {
+            cluster.withObject("/bgp/parent").put("cluster", "core");
+        }
         if (set) {
             var path = option.split("\\.");
             var place = switch (path[0]) {
-                case "bgp" -> cluster.withObject("/bgp");
+                case "bgp" -> cluster.withObject(isOfParent() ? "/bgp/parent" : "/bgp");
                 case "upstreams" -> (ObjectNode) cluster.at("/upstreams/0");
                 case "reflectors" -> path.length > 2 ? reflector.withObject("/bgp") : reflector;
                 case "hosts" -> host;
@@ -116,7 +122,17 @@ record OptionCase(String option, String value) {
             };
             place.set(path[path.length - 1], json(value));
         }
-        return List.of(entry(cluster), entry(reflector), Entries.reflector("rr02", "lab", "fd00:f::12"), entry(host));
+        var entries = new ArrayList<>(
+                List.of(entry(cluster), entry(reflector), Entries.reflector("rr02", "lab", "fd00:f::12"), entry(host)));
+        if (isOfParent()) {
+            entries.add(HierarchyFleet.cluster("core", "fd00:cafe::/32", "", ""));
+            entries.add(Entries.reflector("rr91", "core", "fd00:f::91"));
+        }
+        return entries;
+    }
+
+    private boolean isOfParent() {
+        return option.startsWith("bgp.parent.");
     }
 
     private static ObjectNode tree(FleetEntry entry) {
@@ -136,13 +152,7 @@ record OptionCase(String option, String value) {
     }
 
     private static Map<NodeId, RenderedConfig> rendered(List<FleetEntry> entries) {
-        var view = new ClusterView();
-        entries.forEach(view::apply);
-        var configs = new TreeMap<NodeId, RenderedConfig>();
-        for (var node : view.nodes()) {
-            NodeView.of(view, node).ifPresent(seen -> configs.put(node, BirdConfig.render(seen)));
-        }
-        return configs;
+        return HierarchyFleet.rendered(entries);
     }
 
     @Override

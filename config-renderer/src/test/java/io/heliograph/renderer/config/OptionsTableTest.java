@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heliograph.fleet.Revision;
 import io.heliograph.fleet.event.BgpOptions;
 import io.heliograph.fleet.event.ChangeClass;
+import io.heliograph.fleet.event.ParentLink;
 import io.heliograph.fleet.event.ReflectorOptions;
 import io.heliograph.fleet.event.Upstream;
 import io.heliograph.renderer.change.ConfigChange;
@@ -65,7 +66,8 @@ class OptionsTableTest {
     @Test
     void every_option_has_one_row_and_one_case() throws IOException {
         var options = new TreeSet<String>();
-        components(BgpOptions.class).forEach(name -> options.add("bgp." + name));
+        components(BgpOptions.class).filter(name -> !name.equals("parent")).forEach(name -> options.add("bgp." + name));
+        components(ParentLink.class).forEach(name -> options.add("bgp.parent." + name));
         components(Upstream.class)
                 .filter(name -> !name.equals("upstream"))
                 .forEach(name -> options.add("upstreams." + name));

@@ -27,6 +27,7 @@ import java.util.Optional;
 /// @param communities RFC 1997, RFC 8092: every subnet carries them from its host on; 16 at most
 /// @param networkCommunities those that a network may ask for by the label `heliograph.communities`; absent: none
 /// @param defaultRoute whether hosts get the default route that reflectors have from an upstream
+/// @param parent the cluster above this one, whose reflectors have this one's for clients
 public record BgpOptions(
         Reach reach,
         Duration holdTime,
@@ -42,7 +43,8 @@ public record BgpOptions(
         Optional<SecretName> password,
         Optional<List<Community>> communities,
         Optional<List<Community>> networkCommunities,
-        Optional<Boolean> defaultRoute) {
+        Optional<Boolean> defaultRoute,
+        Optional<ParentLink> parent) {
     /// `DIRECT`: peers share a link and next hops need no lookup. `MULTIHOP`: they do not, and next hops are
     /// resolved by the routes that BIRD learns from its kernel.
     public enum Reach {
@@ -113,6 +115,7 @@ public record BgpOptions(
         this(
                 reach,
                 holdTime,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

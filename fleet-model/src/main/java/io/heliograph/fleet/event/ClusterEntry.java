@@ -20,6 +20,7 @@ import java.util.TreeSet;
 /// @param poolLength each host that joins is given a block of this length out of an aggregate; empty: none
 /// @param upstreams routers outside the fleet, peers of every reflector of the cluster
 /// @param membership how hosts join and leave; absent: the default of everything
+/// @param hierarchy the clusters above and below, as the inventory works them out; absent: none
 public record ClusterEntry(
         ClusterId cluster,
         Asn asn,
@@ -33,7 +34,8 @@ public record ClusterEntry(
         Optional<Integer> poolLength,
         Lifecycle lifecycle,
         Change change,
-        Optional<Membership> membership)
+        Optional<Membership> membership,
+        Optional<Hierarchy> hierarchy)
         implements FleetEntry {
     /// The shortest and the longest prefix that is admitted, in bits, both included.
     public record LengthBounds(int shortest, int longest) {
@@ -66,6 +68,7 @@ public record ClusterEntry(
                 .sorted(java.util.Comparator.comparing(Upstream::upstream))
                 .toList();
         membership = membership.filter(options -> !options.equals(Membership.DEFAULT));
+        hierarchy = hierarchy.filter(around -> !around.equals(Hierarchy.NONE));
     }
 
     /// With the default membership, and no pools for its hosts.
@@ -94,6 +97,7 @@ public record ClusterEntry(
                 Optional.empty(),
                 lifecycle,
                 change,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -124,7 +128,40 @@ public record ClusterEntry(
                 Optional.empty(),
                 lifecycle,
                 change,
-                membership);
+                membership,
+                Optional.empty());
+    }
+
+    /// A cluster that is by itself.
+    public ClusterEntry(
+            ClusterId cluster,
+            Asn asn,
+            List<Prefix> aggregates,
+            LengthBounds subnetLength,
+            Set<SpecialRange> allowSpecialRanges,
+            JoinPolicy join,
+            int subnetsPerHost,
+            BgpOptions bgp,
+            List<Upstream> upstreams,
+            Optional<Integer> poolLength,
+            Lifecycle lifecycle,
+            Change change,
+            Optional<Membership> membership) {
+        this(
+                cluster,
+                asn,
+                aggregates,
+                subnetLength,
+                allowSpecialRanges,
+                join,
+                subnetsPerHost,
+                bgp,
+                upstreams,
+                poolLength,
+                lifecycle,
+                change,
+                membership,
+                Optional.empty());
     }
 
     @Override
@@ -142,6 +179,15 @@ public record ClusterEntry(
     }
 
     public ClusterEntry with(Lifecycle state, Change because) {
+        return copy(state, because, hierarchy);
+    }
+
+    /// With other clusters above and below.
+    public ClusterEntry among(Optional<Hierarchy> others, Change because) {
+        return copy(lifecycle, because, others);
+    }
+
+    private ClusterEntry copy(Lifecycle state, Change because, Optional<Hierarchy> others) {
         return new ClusterEntry(
                 cluster,
                 asn,
@@ -155,6 +201,19 @@ public record ClusterEntry(
                 poolLength,
                 state,
                 because,
-                membership);
+                membership,
+                others);
+    }
+
+    /// The cluster above, where its reflectors are known.
+    @com.fasterxml.jackson.annotation.JsonIgnore
+    public Optional<AdjacentCluster> above() {
+        return hierarchy.flatMap(Hierarchy::parent);
+    }
+
+    /// The clusters below, by name.
+    @com.fasterxml.jackson.annotation.JsonIgnore
+    public List<AdjacentCluster> below() {
+        return hierarchy.map(Hierarchy::children).orElse(List.of());
     }
 }

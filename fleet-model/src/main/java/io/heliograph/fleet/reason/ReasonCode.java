@@ -64,6 +64,36 @@ public enum ReasonCode {
             "Cluster in use",
             "Cluster %1$s still has %2$s members.",
             "Remove its hosts and reflectors first."),
+    CLUSTER_HAS_CHILDREN(
+            ERROR,
+            KEEPS,
+            "Cluster has children",
+            "Cluster %1$s is the parent of %2$s.",
+            "Declare its children without it first: they would lose their way out."),
+    PARENT_UNKNOWN(
+            ERROR,
+            KEEPS,
+            "Unknown parent",
+            "Cluster %1$s names the parent %2$s, which is not declared.",
+            "Declare the parent, in the same file if you like, or correct the name."),
+    PARENT_CYCLE(
+            ERROR,
+            KEEPS,
+            "Parents in a circle",
+            "Cluster %1$s is above itself: %2$s.",
+            "Give one of them another parent, or none."),
+    PARENT_OTHER_AS(
+            ERROR,
+            KEEPS,
+            "Parent of another AS",
+            "Cluster %1$s is AS %2$s and its parent %3$s is AS %4$s.",
+            "Reflection is for one AS. Make the reflectors of the one upstreams of the other."),
+    AGGREGATES_OVERLAP(
+            ERROR,
+            KEEPS,
+            "Aggregates overlap",
+            "Aggregate %1$s of cluster %2$s overlaps %3$s of cluster %4$s, and one hierarchy joins both.",
+            "Give each cluster of a hierarchy blocks of its own: reflectors take those of a cluster from it alone."),
     HOST_UNKNOWN(
             ERROR,
             COSTS,

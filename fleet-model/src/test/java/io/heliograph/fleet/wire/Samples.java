@@ -16,6 +16,7 @@ import io.heliograph.fleet.RouterId;
 import io.heliograph.fleet.SecretName;
 import io.heliograph.fleet.SpecialRange;
 import io.heliograph.fleet.UpstreamId;
+import io.heliograph.fleet.event.AdjacentCluster;
 import io.heliograph.fleet.event.AdmittedSubnet;
 import io.heliograph.fleet.event.ApplyResult;
 import io.heliograph.fleet.event.Attachment;
@@ -26,14 +27,17 @@ import io.heliograph.fleet.event.ChangeClass;
 import io.heliograph.fleet.event.ClusterEntry;
 import io.heliograph.fleet.event.DeadLetter;
 import io.heliograph.fleet.event.Drain;
+import io.heliograph.fleet.event.Hierarchy;
 import io.heliograph.fleet.event.HostEntry;
 import io.heliograph.fleet.event.HostFacts;
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.Lifecycle;
 import io.heliograph.fleet.event.Membership;
 import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.event.ParentLink;
 import io.heliograph.fleet.event.PeerKind;
 import io.heliograph.fleet.event.PlannedSession;
+import io.heliograph.fleet.event.PrefixRange;
 import io.heliograph.fleet.event.QuarantinedSubnet;
 import io.heliograph.fleet.event.ReflectorEntry;
 import io.heliograph.fleet.event.ReflectorOptions;
@@ -82,6 +86,7 @@ final class Samples {
         samples.put("apply-result-least", leastApplyResult());
         samples.put("dead-letter", deadLetter());
         samples.put("fleet-entry-cluster", cluster());
+        samples.put("fleet-entry-cluster-hierarchy", hierarchy());
         samples.put("fleet-entry-cluster-membership", membership());
         samples.put("fleet-entry-cluster-options", clusterWithEveryOption());
         samples.put("fleet-entry-host", host());
@@ -238,7 +243,12 @@ final class Samples {
                         Optional.of(new SecretName("hosts")),
                         Optional.of(List.of(Community.parse("65001:1"))),
                         Optional.of(List.of(Community.parse("65001:2"), Community.parse("65001:7:7"))),
-                        Optional.of(true)),
+                        Optional.of(true),
+                        Optional.of(new ParentLink(
+                                new ClusterId("core"),
+                                Optional.of(BgpOptions.Reach.MULTIHOP),
+                                Optional.of(new SecretName("core")),
+                                Optional.of(true)))),
                 List.of(new Upstream(
                         new UpstreamId("router1"),
                         IpAddress.parse("2001:db8::1"),
@@ -254,6 +264,37 @@ final class Samples {
                         Optional.of(Upstream.NextHop.SELF))),
                 Lifecycle.ACTIVE,
                 CHANGE);
+    }
+
+    /// A cluster between two others.
+    private static ClusterEntry hierarchy() {
+        var own = new PrefixRange(Prefix.parse("2001:db8:100::/40"), 48, 64);
+        var others = new PrefixRange(Prefix.parse("2001:db8:200::/40"), 48, 64);
+        var peers = List.of(new AdjacentCluster.Peer(new ReflectorId("rr11"), IpAddress.parse("2001:db8::b1")));
+        var link = new ParentLink(CLUSTER);
+        var above = new AdjacentCluster(
+                new ClusterId("core"),
+                new ParentLink(
+                        new ClusterId("core"),
+                        Optional.of(BgpOptions.Reach.MULTIHOP),
+                        Optional.of(new SecretName("core")),
+                        Optional.of(true)),
+                BgpOptions.Reach.MULTIHOP,
+                Duration.ofSeconds(9),
+                false,
+                peers,
+                List.of(others),
+                List.of(own));
+        var below = new AdjacentCluster(
+                new ClusterId("rack"),
+                link,
+                BgpOptions.Reach.DIRECT,
+                Duration.ofSeconds(30),
+                true,
+                peers,
+                List.of(others),
+                List.of());
+        return cluster().among(Optional.of(new Hierarchy(Optional.of(above), List.of(below))), CHANGE);
     }
 
     static ReflectorEntry reflectorWithEveryOption() {

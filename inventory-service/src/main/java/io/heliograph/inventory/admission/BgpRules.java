@@ -75,9 +75,12 @@ final class BgpRules {
             return;
         }
         var field = name + ".bgp.defaultRoute";
-        if (cluster.upstreams().orElse(List.of()).stream()
-                .noneMatch(upstream -> upstream.defaultRoute().isPresent())) {
-            found.add(Reason.ofField(field, true, "an upstream with defaultRoute: true"));
+        boolean fromParent =
+                bgp.parent().filter(link -> link.reachIn(bgp) == Reach.DIRECT).isPresent();
+        if (!fromParent
+                && cluster.upstreams().orElse(List.of()).stream()
+                        .noneMatch(upstream -> upstream.defaultRoute().isPresent())) {
+            found.add(Reason.ofField(field, true, "an upstream with defaultRoute: true, or a parent on the link"));
         }
         if (bgp.reach() != Reach.DIRECT) {
             found.add(Reason.ofField(

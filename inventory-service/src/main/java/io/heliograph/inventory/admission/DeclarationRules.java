@@ -53,6 +53,7 @@ final class DeclarationRules {
         declaration.reflectors().forEach(rules::check);
         declaration.hosts().forEach(rules::check);
         rules.found.addAll(PoolRules.refusals(declaration, fleet));
+        rules.found.addAll(HierarchyRules.refusals(declaration, fleet));
         return rules.found;
     }
 

@@ -71,6 +71,10 @@ public final class Declarations {
             if (members > 0) {
                 return new CommandOutcome.Refused(List.of(Reason.of(ReasonCode.CLUSTER_IN_USE, id, members)));
             }
+            var children = HierarchyRules.children(cluster.cluster(), fleet);
+            if (!children.isEmpty()) {
+                return new CommandOutcome.Refused(List.of(Reason.of(ReasonCode.CLUSTER_HAS_CHILDREN, id, children)));
+            }
         }
         plan.entries.add(
                 switch (entry) {
@@ -128,7 +132,8 @@ public final class Declarations {
                 declared.poolLength(),
                 Lifecycle.ACTIVE,
                 because,
-                declared.membership());
+                declared.membership(),
+                fleet.cluster(declared.cluster()).flatMap(ClusterEntry::hierarchy));
     }
 
     private ReflectorEntry entry(ReflectorDeclaration declared) {

@@ -5,6 +5,7 @@ import io.heliograph.fleet.event.ClusterEntry;
 import io.heliograph.fleet.event.FleetEntry;
 import io.heliograph.fleet.event.HostEntry;
 import io.heliograph.fleet.event.Membership;
+import io.heliograph.fleet.event.ParentLink;
 import io.heliograph.fleet.event.ReflectorEntry;
 import io.heliograph.fleet.event.Upstream;
 import java.util.ArrayList;
@@ -106,7 +107,17 @@ final class EntryFields {
                 Map.entry("bgp.password", text(bgp.password())),
                 Map.entry("bgp.communities", text(bgp.communities())),
                 Map.entry("bgp.networkCommunities", text(bgp.networkCommunities())),
-                Map.entry("bgp.defaultRoute", text(bgp.defaultRoute())));
+                Map.entry("bgp.defaultRoute", text(bgp.defaultRoute())),
+                Map.entry("bgp.parent", text(bgp.parent().map(EntryFields::text))));
+    }
+
+    private static String text(ParentLink link) {
+        var words = new ArrayList<String>();
+        words.add(link.cluster().value());
+        link.reach().ifPresent(reach -> words.add("reach=" + reach));
+        link.password().ifPresent(name -> words.add("password=" + name));
+        link.routes().ifPresent(_ -> words.add("routes"));
+        return String.join(" ", words);
     }
 
     /// With those options only that are set.

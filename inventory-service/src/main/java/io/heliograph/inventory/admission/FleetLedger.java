@@ -1,6 +1,7 @@
 package io.heliograph.inventory.admission;
 
 import io.heliograph.fleet.Fleet;
+import io.heliograph.fleet.Hierarchies;
 import io.heliograph.fleet.HostId;
 import io.heliograph.fleet.event.Change;
 import io.heliograph.fleet.event.ClusterEntry;
@@ -83,6 +84,7 @@ public final class FleetLedger {
             }
         });
         var draft = new Draft(now);
+        draft.join();
         draft.judgeAgain(reporters.heard(), "inventory start");
         draft.settle();
         draft.routes.addAll(journeys.tellAll(now));
@@ -120,6 +122,7 @@ public final class FleetLedger {
             }
             draft.commit(entry);
         }
+        draft.join();
         draft.settle();
         return draft.decision();
     }
@@ -250,6 +253,12 @@ public final class FleetLedger {
                     }
                 }
             }
+        }
+
+        /// Tells each cluster which are above and below it now.
+        void join() {
+            Hierarchies.changed(fleet(), new Change(now, Admission.BY, "clusters above or below"))
+                    .forEach(this::commit);
         }
 
         /// Judges those again whom a change may have helped, until nothing changes any more.

@@ -26,6 +26,7 @@ class FleetDesk {
     /// Refusals that depend on what else is in the fleet.
     private static final Set<ReasonCode> CONFLICTS = EnumSet.of(
             ReasonCode.ADDRESS_TAKEN,
+            ReasonCode.CLUSTER_HAS_CHILDREN,
             ReasonCode.CLUSTER_IN_USE,
             ReasonCode.CLUSTER_CHANGED,
             ReasonCode.HOST_STOPPING,

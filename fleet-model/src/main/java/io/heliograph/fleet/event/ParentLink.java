@@ -1,0 +1,31 @@
+package io.heliograph.fleet.event;
+
+import io.heliograph.fleet.ClusterId;
+import io.heliograph.fleet.SecretName;
+import io.heliograph.fleet.event.BgpOptions.Reach;
+import java.util.Optional;
+
+/// The cluster above a cluster (RFC 4456, 7): its reflectors have those of this cluster for clients. Both ends of the
+/// link are set up by these words, which are the child's. What is absent has its default, and a default that is written
+/// out is kept as absent.
+///
+/// @param cluster the parent
+/// @param reach whether the reflectors of both share a link; absent: as the child's hosts
+/// @param password RFC 2385: the name of the secret that signs the segments of these sessions (TCP-MD5)
+/// @param routes whether the child's hosts get the parent's routes, too; absent: nothing but a default route
+public record ParentLink(
+        ClusterId cluster, Optional<Reach> reach, Optional<SecretName> password, Optional<Boolean> routes) {
+    public ParentLink {
+        routes = routes.filter(on -> on);
+    }
+
+    /// With the default of everything else.
+    public ParentLink(ClusterId cluster) {
+        this(cluster, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /// Whether the reflectors of both share a link, for a child with these options.
+    public Reach reachIn(BgpOptions child) {
+        return reach.orElse(child.reach());
+    }
+}
