@@ -25,16 +25,23 @@ import java.util.Set;
 /// @param restarted those of the sessions that begin again
 /// @param unhosted hosts without BIRD that are originated no longer: peers without a session
 /// @param severed whether part of another cluster is accepted no longer: how many subnets go with it is not known here
+/// @param stranded hosts that lose the default route, counted among the prefixes
 /// @param structural whether it reaches beyond the one session whose host changed: then not every node gets it at once
 public record ConfigChange(
-        ChangeClass changeClass, ChangeCost cost, int restarted, int unhosted, boolean severed, boolean structural) {
+        ChangeClass changeClass,
+        ChangeCost cost,
+        int restarted,
+        int unhosted,
+        boolean severed,
+        int stranded,
+        boolean structural) {
     /// The first configuration of a node costs nothing.
-    static final ConfigChange FIRST = new ConfigChange(ISOLATED, ChangeCost.NOTHING, 0, 0, false, false);
+    static final ConfigChange FIRST = new ConfigChange(ISOLATED, ChangeCost.NOTHING, 0, 0, false, 0, false);
 
     /// Compares two configurations of one node; `NONE` if and only if their texts are equal.
     public static ConfigChange between(Shape before, Shape after) {
         if (before.revision().equals(after.revision())) {
-            return new ConfigChange(NONE, ChangeCost.NOTHING, 0, 0, false, false);
+            return new ConfigChange(NONE, ChangeCost.NOTHING, 0, 0, false, 0, false);
         }
         boolean allRestart = !sessionOf(before, "router").equals(sessionOf(after, "router"));
         int removed = 0;
@@ -59,9 +66,16 @@ public record ConfigChange(
             structural |= concernsAll(was, is);
         }
         var worst = restarted > 0 ? SESSION_RESTART : reloads ? RELOAD : ISOLATED;
-        var cost = new ChangeCost(removed + restarted, lost(before, after));
+        int stranded = after.defaults() == 0 ? before.defaults() : 0;
+        var cost = new ChangeCost(removed + restarted, lost(before, after) + stranded);
         return new ConfigChange(
-                worst, cost, restarted, unhosted, isSevered(before, after), structural || reloads || restarted > 1);
+                worst,
+                cost,
+                restarted,
+                unhosted,
+                isSevered(before, after),
+                stranded,
+                structural || reloads || restarted > 1);
     }
 
     /// A part that more than one host depends on, such as a template or the session with an upstream, is gone or
@@ -111,6 +125,7 @@ public record ConfigChange(
                 .filter(part ->
                         part.kind() == Block.Kind.SESSION && part.template().isEmpty())
                 .forEach(part -> prefixes.addAll(part.prefixes()));
+        prefixes.removeIf(Prefix::isDefault);
         return prefixes;
     }
 
@@ -118,6 +133,7 @@ public record ConfigChange(
         Set<Prefix> gone = new HashSet<>();
         before.parts().values().forEach(part -> gone.addAll(part.prefixes()));
         after.parts().values().forEach(part -> part.prefixes().forEach(gone::remove));
+        gone.removeIf(Prefix::isDefault);
         return gone.size();
     }
 }

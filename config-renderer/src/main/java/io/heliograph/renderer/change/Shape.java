@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// What is remembered of a configuration that was sent, to judge the next one by: its blocks as BIRD compares
 /// them, without the text.
@@ -65,9 +66,29 @@ public record Shape(Revision revision, long offset, SortedMap<String, Part> part
                 .count();
     }
 
-    /// How many prefixes are accepted or announced.
+    /// How many prefixes are accepted or announced, and default routes given to hosts.
     public int prefixes() {
-        return parts.values().stream().mapToInt(part -> part.prefixes().size()).sum();
+        long subnets = parts.values().stream()
+                .flatMap(part -> part.prefixes().stream())
+                .filter(prefix -> !prefix.isDefault())
+                .count();
+        return (int) subnets + defaults();
+    }
+
+    /// How many hosts a reflector gives the default route: all, where their template offers it and a session that is no
+    /// host's brings it.
+    int defaults() {
+        return hasDefault(part -> part.kind() == Block.Kind.TEMPLATE)
+                        && hasDefault(part -> part.kind() == Block.Kind.SESSION
+                                && part.template().isEmpty())
+                ? hosts()
+                : 0;
+    }
+
+    private boolean hasDefault(Predicate<Part> where) {
+        return parts.values().stream()
+                .filter(where)
+                .anyMatch(part -> part.prefixes().stream().anyMatch(Prefix::isDefault));
     }
 
     public static Shape of(RenderedConfig config, Revision revision, long offset) {

@@ -54,16 +54,18 @@ final class HierarchyText {
                 session(parent, peer, "	connect delay time 1; connect retry time 5; error wait time 1, 10;\n"),
                 "",
                 exchange,
-                List.of());
+                parent.defaultRoute() ? Preamble.offeredDefault(cluster, family) : List.of());
     }
 
     private String fromParent(AdjacentCluster parent) {
-        var wanted = new ArrayList<String>();
-        Preamble.beyond(cluster, family).ifPresent(_ -> wanted.add("net ~ " + Preamble.BEYOND));
-        if (parent.defaultRoute()) {
-            wanted.add(Preamble.defaultRoute(family));
+        var beyond = Preamble.beyond(cluster, family).map(_ -> "net ~ " + Preamble.BEYOND);
+        var byDefault = Preamble.defaultRoute(family);
+        if (!parent.defaultRoute()) {
+            return beyond.map(net -> "where " + net).orElse(Preamble.NOTHING);
         }
-        return wanted.isEmpty() ? Preamble.NOTHING : "where " + String.join(" || ", wanted);
+        return beyond.map(net ->
+                        "filter { if " + net + " then accept; if " + byDefault + " then from_router(); reject; }")
+                .orElseGet(() -> Imports.fromRouter("where " + byDefault));
     }
 
     private Block toChild(AdjacentCluster child, AdjacentCluster.Peer peer) {

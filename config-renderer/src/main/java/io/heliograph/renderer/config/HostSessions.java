@@ -70,9 +70,9 @@ public final class HostSessions {
     }
 
     /// Exactly the host's prefixes, and by way of the host itself: a host that names another as its next hop sends
-    /// its traffic there, and no host of ours has reason to.
+    /// its traffic there, and no host of ours has reason to. What else is made of its routes says [Imports].
     private static String importable(ClusterEntry cluster, HostPeer host) {
         var prefixes = Sets.exactly(host.prefixes(), host.pools(), cluster.subnetLength());
-        return prefixes.equals(Sets.NOTHING) ? prefixes : prefixes + " && bgp_next_hop = " + host.address();
+        return prefixes.equals(Sets.NOTHING) ? prefixes : Imports.fromHost(prefixes, host.address());
     }
 }

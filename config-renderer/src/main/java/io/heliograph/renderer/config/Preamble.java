@@ -4,9 +4,11 @@ import io.heliograph.fleet.Asn;
 import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.IpAddress.Family;
 import io.heliograph.fleet.NodeId;
+import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.RouterId;
 import io.heliograph.fleet.event.BgpOptions.Reach;
 import io.heliograph.fleet.event.ClusterEntry;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -106,6 +108,13 @@ final class Preamble {
                         && Sets.aggregates(cluster, family).isPresent()
                 ? "where source ~ [ RTS_BGP, RTS_STATIC ] && (net ~ " + AGGREGATES + " || net ~ " + BEYOND + ")"
                 : hostRoutes(cluster, family);
+    }
+
+    /// The default route as what a block accepts or offers; nothing where the cluster's hosts do not get it.
+    static List<Prefix> offeredDefault(ClusterEntry cluster, Family family) {
+        return takesDefault(cluster, family)
+                ? List.of(Prefix.parse(family == Family.IPV4 ? "0.0.0.0/0" : "::/0"))
+                : List.of();
     }
 
     private static boolean takesDefault(ClusterEntry cluster, Family family) {

@@ -39,6 +39,7 @@ final class ReflectorText {
         blocks.add(
                 Preamble.router(view.node(), cluster.cluster(), view.reflector().routerId()));
         blocks.add(Preamble.aggregates(cluster, family));
+        blocks.add(Imports.block(cluster));
         if (Preamble.resolvesNextHops(cluster)) {
             blocks.add(Preamble.interfaces(family));
         }
@@ -128,7 +129,7 @@ final class ReflectorText {
                 Optional.empty(),
                 session + addPaths,
                 exchange,
-                List.of(),
+                Preamble.offeredDefault(cluster, family),
                 Optional.empty(),
                 text);
     }

@@ -95,9 +95,17 @@ final class SessionWords {
 
     static String added(Community community) {
         return switch (community) {
-            case Community.Standard(var high, var low) -> "bgp_community.add((" + high + ", " + low + "));";
+            case Community.Standard _ -> "bgp_community.add(" + tuple(community) + ");";
+            case Community.Large _ -> "bgp_large_community.add(" + tuple(community) + ");";
+        };
+    }
+
+    /// A community as BIRD writes it.
+    static String tuple(Community community) {
+        return switch (community) {
+            case Community.Standard(var high, var low) -> "(" + high + ", " + low + ")";
             case Community.Large(var administrator, var first, var second) ->
-                "bgp_large_community.add((" + administrator + ", " + first + ", " + second + "));";
+                "(" + administrator + ", " + first + ", " + second + ")";
         };
     }
 

@@ -58,14 +58,15 @@ final class UpstreamText {
                         exportable(upstream));
         var planned =
                 new PlannedSession(name, PeerKind.UPSTREAM, upstream.upstream().value(), upstream.address(), List.of());
-        return Block.session(planned, session, "", exchange);
+        return Block.session(planned, session, "", exchange)
+                .accepting(upstream.defaultRoute().isPresent() ? Preamble.offeredDefault(cluster, family) : List.of());
     }
 
     private String importable(Upstream upstream) {
         if (upstream.defaultRoute().isEmpty()) {
             return "none";
         }
-        return "where " + Preamble.defaultRoute(family);
+        return Imports.fromRouter("where " + Preamble.defaultRoute(family));
     }
 
     private String exportable(Upstream upstream) {

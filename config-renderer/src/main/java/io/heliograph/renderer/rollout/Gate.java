@@ -157,8 +157,10 @@ public final class Gate {
                 : next.shape().hosts() == 0;
         var loss = new Brake.Loss(
                 accounts.had(place, before), accounts.spent(place, now), Accounts.counted(place, next), lastPeers);
+        // The default route goes from all hosts at once: a share of all prefixes would not show how much that is.
         boolean cutsOff = (Accounts.isHost(place) && lastPeers && before.sessions() > 0)
-                || next.change().severed();
+                || next.change().severed()
+                || next.change().stranded() > brake.atLeast();
         if (!cutsOff && !brake.holds(loss)) {
             return Optional.empty();
         }
