@@ -7,13 +7,19 @@ import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.RouterId;
 import io.heliograph.fleet.event.BgpOptions.Reach;
 import io.heliograph.fleet.event.ClusterEntry;
+import io.heliograph.fleet.event.Upstream;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Blocks that hosts and reflectors have in common.
 final class Preamble {
     /// The name of the aggregates' set in the text.
-    static final String AGGREGATES = "AGGREGATES";
+    private static final String AGGREGATES = "AGGREGATES";
+
+    /// And of those of IPv4 where a node has both.
+    private static final String AGGREGATES_IPV4 = "AGGREGATES4";
 
     /// The policy where there is nothing to accept or to send.
     static final String NOTHING = "none";
@@ -44,37 +50,68 @@ final class Preamble {
     /// What the cluster's hosts may announce at all, as a set; a comment where that is nothing.
     static Block aggregates(ClusterEntry cluster, Family family) {
         return Block.plain(
-                "aggregates",
+                name(cluster, family).toLowerCase(Locale.ROOT),
                 Block.Kind.SHARED,
                 Sets.aggregates(cluster, family)
-                        .map(set -> "define " + AGGREGATES + " = " + set + ";\n")
+                        .map(set -> "define " + name(cluster, family) + " = " + set + ";\n")
                         .orElse("# The cluster has no aggregates of this family: nothing is accepted.\n"));
+    }
+
+    private static String name(ClusterEntry cluster, Family family) {
+        return family == Family.IPV4 && cluster.carriesIpv4() ? AGGREGATES_IPV4 : AGGREGATES;
+    }
+
+    /// The families that sessions between addresses of `family` carry: that one, and IPv4 where the cluster has it
+    /// beside IPv6.
+    static List<Family> families(ClusterEntry cluster, Family family) {
+        return family == Family.IPV6 && cluster.carriesIpv4() ? List.of(family, Family.IPV4) : List.of(family);
+    }
+
+    /// The families of an upstream's session: it has IPv4 only if it asked for it.
+    static List<Family> families(ClusterEntry cluster, Upstream upstream) {
+        var family = upstream.address().family();
+        return upstream.ipv4().isPresent() ? families(cluster, family) : List.of(family);
+    }
+
+    /// What a channel says of itself. BIRD ends the session to change it, and to add or drop a channel.
+    ///
+    /// @param carrier the family of the session's addresses
+    static String nextHopFamily(Family family, Family carrier) {
+        return family == carrier ? "" : "extended next hop on;";
+    }
+
+    /// Distinguishes a protocol for the family that stands beside another from the one of that other.
+    static String suffix(Family family, Family carrier) {
+        return family == carrier ? "" : "4";
     }
 
     /// Routes of hosts and no others: what is learned from the kernel or an interface is for resolving next hops.
     static String bgpRoutes(ClusterEntry cluster, Family family) {
-        return Sets.aggregates(cluster, family).isPresent() ? "where source = RTS_BGP && net ~ " + AGGREGATES : NOTHING;
+        return Sets.aggregates(cluster, family).isPresent()
+                ? "where source = RTS_BGP && net ~ " + name(cluster, family)
+                : NOTHING;
     }
 
     /// On a reflector: what hosts announce, and what it originates for hosts without BIRD. The same words whether there
     /// are any or not, so that the first of them changes nobody's filter.
     static String hostRoutes(ClusterEntry cluster, Family family) {
         return Sets.aggregates(cluster, family).isPresent()
-                ? "where source ~ [ RTS_BGP, RTS_STATIC ] && net ~ " + AGGREGATES
+                ? "where source ~ [ RTS_BGP, RTS_STATIC ] && net ~ " + name(cluster, family)
                 : NOTHING;
     }
 
     /// What reflectors pass on to hosts: that, and the default route where the cluster's hosts get it.
     static String routesToHosts(ClusterEntry cluster, Family family) {
         return takesDefault(cluster, family)
-                ? "where source ~ [ RTS_BGP, RTS_STATIC ] && (net ~ " + AGGREGATES + " || " + defaultRoute(family) + ")"
+                ? "where source ~ [ RTS_BGP, RTS_STATIC ] && (net ~ " + name(cluster, family) + " || "
+                        + defaultRoute(family) + ")"
                 : hostRoutes(cluster, family);
     }
 
     /// What a host gives to its kernel.
     static String kernelRoutes(ClusterEntry cluster, Family family) {
         return takesDefault(cluster, family)
-                ? "where source = RTS_BGP && (net ~ " + AGGREGATES + " || " + defaultRoute(family) + ")"
+                ? "where source = RTS_BGP && (net ~ " + name(cluster, family) + " || " + defaultRoute(family) + ")"
                 : bgpRoutes(cluster, family);
     }
 
@@ -103,13 +140,13 @@ final class Preamble {
 
     /// What is taken from a reflector: hosts' subnets, whichever host's.
     static String importable(ClusterEntry cluster, Family family) {
-        return Sets.aggregates(cluster, family).isPresent() ? "where net ~ " + AGGREGATES : NOTHING;
+        return Sets.aggregates(cluster, family).isPresent() ? "where net ~ " + name(cluster, family) : NOTHING;
     }
 
     /// That, and the default route where the cluster's hosts get it.
     static String importableByHosts(ClusterEntry cluster, Family family) {
         return takesDefault(cluster, family)
-                ? "where net ~ " + AGGREGATES + " || " + defaultRoute(family)
+                ? "where net ~ " + name(cluster, family) + " || " + defaultRoute(family)
                 : importable(cluster, family);
     }
 

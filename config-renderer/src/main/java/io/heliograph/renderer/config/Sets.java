@@ -39,7 +39,7 @@ final class Sets {
     static Optional<String> aggregates(ClusterEntry cluster, Family family) {
         var members = cluster.aggregates().stream()
                 .filter(aggregate -> aggregate.family() == family && !aggregate.isDefault())
-                .map(aggregate -> pattern(aggregate, cluster.subnetLength()))
+                .map(aggregate -> pattern(aggregate, cluster.bounds(family)))
                 .collect(Collectors.joining(", "));
         return members.isEmpty() ? Optional.empty() : Optional.of("[ " + members + " ]");
     }

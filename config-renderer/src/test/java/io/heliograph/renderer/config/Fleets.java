@@ -106,7 +106,8 @@ final class Fleets {
                 maybe(secret()),
                 maybe(communities()),
                 maybe(communities()),
-                maybe(true));
+                maybe(true),
+                maybe(pick(BgpOptions.Ipv4.values())));
     }
 
     private Upstream upstream() {
@@ -122,7 +123,8 @@ final class Fleets {
                 maybe(random.nextInt(11)),
                 maybe(communities()),
                 maybe(true),
-                maybe(pick(Upstream.NextHop.values())));
+                maybe(pick(Upstream.NextHop.values())),
+                maybe(pick(BgpOptions.Ipv4.values())));
     }
 
     private List<Community> communities() {

@@ -44,6 +44,7 @@ record OptionCase(String option, String value) {
             bgp.communities          | ["65001:1","65001:1:2"]
             bgp.networkCommunities   | ["65001:2"]
             bgp.defaultRoute         | true
+            bgp.ipv4                 | "EXTENDED_NEXT_HOP"
             upstreams.address        | "fd00:f::9"
             upstreams.asn            | 65009
             upstreams.reach          | "MULTIHOP"
@@ -55,6 +56,7 @@ record OptionCase(String option, String value) {
             upstreams.communities    | ["65001:100","65001:1:2"]
             upstreams.defaultRoute   | true
             upstreams.nextHop        | "SELF"
+            upstreams.ipv4           | "EXTENDED_NEXT_HOP"
             reflectors.address       | "fd00:f::19"
             reflectors.routerId      | "192.0.2.19"
             reflectors.bgp.clusterId | "192.0.2.99"
@@ -105,6 +107,10 @@ record OptionCase(String option, String value) {
         var cluster = tree(Entries.cluster("lab", Reach.DIRECT, Entries.upstream("router1", "fd00:f::1", 65000)));
         var reflector = tree(Entries.reflector("rr01", "lab", "fd00:f::11"));
         var host = tree(Entries.host("docker01", "lab", "fd00:f::101", SUBNET));
+        if (option.equals("upstreams.ipv4")) {
+            // An upstream has IPv4 only where its cluster has.
+            cluster.withObject("/bgp").put("ipv4", "EXTENDED_NEXT_HOP");
+        }
         if (set) {
             var path = option.split("\\.");
             var place = switch (path[0]) {

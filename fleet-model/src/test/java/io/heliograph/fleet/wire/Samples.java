@@ -238,7 +238,8 @@ final class Samples {
                         Optional.of(new SecretName("hosts")),
                         Optional.of(List.of(Community.parse("65001:1"))),
                         Optional.of(List.of(Community.parse("65001:2"), Community.parse("65001:7:7"))),
-                        Optional.of(true)),
+                        Optional.of(true),
+                        Optional.of(BgpOptions.Ipv4.EXTENDED_NEXT_HOP)),
                 List.of(new Upstream(
                         new UpstreamId("router1"),
                         IpAddress.parse("2001:db8::1"),
@@ -251,7 +252,8 @@ final class Samples {
                         Optional.of(2),
                         Optional.of(List.of(Community.parse("65001:1:2"), Community.parse("65001:100"))),
                         Optional.of(true),
-                        Optional.of(Upstream.NextHop.SELF))),
+                        Optional.of(Upstream.NextHop.SELF),
+                        Optional.of(BgpOptions.Ipv4.EXTENDED_NEXT_HOP))),
                 Lifecycle.ACTIVE,
                 CHANGE);
     }
@@ -415,7 +417,8 @@ final class Samples {
                 config.sessions(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(Drain.Phase.DRAINED));
+                Optional.of(Drain.Phase.DRAINED),
+                Optional.of(List.of(Prefix.parse("10.128.0.0/9"))));
     }
 
     private static NodeConfig leastNodeConfig() {

@@ -128,7 +128,8 @@ public final class Declarations {
                 declared.poolLength(),
                 Lifecycle.ACTIVE,
                 because,
-                declared.membership());
+                declared.membership(),
+                declared.ipv4SubnetLength());
     }
 
     private ReflectorEntry entry(ReflectorDeclaration declared) {

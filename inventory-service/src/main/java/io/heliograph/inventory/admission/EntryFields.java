@@ -78,6 +78,9 @@ final class EntryFields {
         fields.put(
                 "subnetLength",
                 cluster.subnetLength().shortest() + "–" + cluster.subnetLength().longest());
+        fields.put(
+                "ipv4SubnetLength",
+                text(cluster.ipv4SubnetLength().map(bounds -> bounds.shortest() + "–" + bounds.longest())));
         fields.put("allowSpecialRanges", cluster.allowSpecialRanges().toString());
         fields.put("join", cluster.join().toString());
         fields.put("subnetsPerHost", Integer.toString(cluster.subnetsPerHost()));
@@ -106,7 +109,8 @@ final class EntryFields {
                 Map.entry("bgp.password", text(bgp.password())),
                 Map.entry("bgp.communities", text(bgp.communities())),
                 Map.entry("bgp.networkCommunities", text(bgp.networkCommunities())),
-                Map.entry("bgp.defaultRoute", text(bgp.defaultRoute())));
+                Map.entry("bgp.defaultRoute", text(bgp.defaultRoute())),
+                Map.entry("bgp.ipv4", text(bgp.ipv4())));
     }
 
     /// With those options only that are set.
@@ -122,6 +126,7 @@ final class EntryFields {
         upstream.communities().ifPresent(list -> words.add("communities=" + list));
         upstream.defaultRoute().ifPresent(_ -> words.add("defaultRoute"));
         upstream.nextHop().ifPresent(hop -> words.add("nextHop=" + hop));
+        upstream.ipv4().ifPresent(way -> words.add("ipv4=" + way));
         return String.join(" ", words);
     }
 
