@@ -53,8 +53,10 @@ final class OriginText {
     private static void append(
             StringBuilder text, ClusterEntry cluster, HostPeer host, Family family, List<Prefix> prefixes, String hop) {
         text.append("protocol static ")
-                .append(host.protocol().value())
-                .append(Preamble.suffix(family, host.address().family()))
+                .append(
+                        family == host.address().family()
+                                ? host.protocol()
+                                : host.protocol().ipv4())
                 .append(" {\n\tdescription ")
                 .append(Words.quoted(host.host().value()))
                 .append(";\n\t")
