@@ -38,6 +38,11 @@ public record ProtocolName(@JsonValue String value) implements Comparable<Protoc
         return new ProtocolName("x_" + hash(address.toString()));
     }
 
+    /// The protocol that stands beside this one for IPv4, where BIRD has one a family.
+    public ProtocolName ipv4() {
+        return new ProtocolName(value + "_ipv4");
+    }
+
     private static String hash(String id) {
         return Sha256.hex(id).substring(0, DIGITS);
     }

@@ -1,17 +1,16 @@
 package io.heliograph.hostagent;
 
-import io.heliograph.fleet.event.DelegatedPool;
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.ReportVersion;
 import io.heliograph.hostagent.preflight.KernelFacts;
 import io.heliograph.hostagent.report.Bell;
 import io.heliograph.hostagent.report.EngineView;
+import io.heliograph.hostagent.report.Granted;
 import io.heliograph.hostagent.report.HostPicture;
 import io.heliograph.hostagent.report.HostReporter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -27,7 +26,7 @@ final class AgentLoop implements AutoCloseable {
     ///
     /// @param look asks the engine; takes seconds at most
     /// @param kernel the kernel's facts as last read
-    /// @param pools the host's own
+    /// @param granted what the fleet lets the host announce
     /// @param bird BIRD's version, empty while it does not answer
     /// @param send hands a report to the bus; false when it cannot be told at all
     /// @param told takes each report that held news, after it was sent
@@ -35,7 +34,7 @@ final class AgentLoop implements AutoCloseable {
     record World(
             Supplier<EngineView> look,
             Supplier<KernelFacts> kernel,
-            Supplier<List<DelegatedPool>> pools,
+            Supplier<Granted> granted,
             Supplier<Optional<String>> bird,
             Supplier<ReportVersion> versions,
             Predicate<HostReport> send,
@@ -136,7 +135,7 @@ final class AgentLoop implements AutoCloseable {
         var picture = reporter.picture(
                 engine,
                 world.kernel().get(),
-                world.pools().get(),
+                world.granted().get(),
                 world.bird().get(),
                 bell.map(Bell::at).orElse(lookedAt));
         if (picture.isPresent()) {

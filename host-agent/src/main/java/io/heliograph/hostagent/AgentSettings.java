@@ -5,6 +5,7 @@ import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.HostId;
 import io.heliograph.fleet.IpAddress;
 import io.heliograph.fleet.JoinToken;
+import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.event.Attachment;
 import io.heliograph.fleet.reason.InvalidValue;
 import io.heliograph.fleet.reason.ReasonCode;
@@ -12,10 +13,12 @@ import io.heliograph.hostagent.report.HostSelf;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// The agent's settings, read and checked.
 ///
+/// @param ipv4Within the prefixes whose IPv4 networks are told of; none: those that the configuration names
 /// @param drainOnStop how long at most an agent that is stopped waits until its host is drained; absent: it does not
 ///     ask for that
 record AgentSettings(
@@ -28,7 +31,8 @@ record AgentSettings(
         Duration heartbeat,
         Optional<Duration> drainOnStop,
         String bootstrap,
-        BrakeLimits brake) {
+        BrakeLimits brake,
+        List<Prefix> ipv4Within) {
     private static final Duration LEAST_HEARTBEAT = Duration.ofMillis(100);
 
     /// Throws [InvalidValue], naming the variable, for what cannot be used.
@@ -46,7 +50,10 @@ record AgentSettings(
                 config.heartbeat(),
                 Optional.of(config.drainTimeout()).filter(_ -> config.drainOnStop()),
                 bootstrap,
-                brake(config.brake()));
+                brake(config.brake()),
+                config.ipv4Within().orElse(List.of()).stream()
+                        .map(Prefix::parse)
+                        .toList());
     }
 
     private static BrakeLimits brake(HostAgentConfig.Brake brake) {

@@ -9,6 +9,7 @@ import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.NodeConfig;
 import io.heliograph.fleet.event.ReportedSubnet;
 import io.heliograph.fleet.reason.InvalidValue;
+import io.heliograph.hostagent.disk.CarriedIpv4;
 import io.heliograph.hostagent.disk.GrantedPools;
 import io.heliograph.hostagent.disk.LastReport;
 import io.heliograph.hostagent.docker.DockerEngine;
@@ -16,6 +17,7 @@ import io.heliograph.hostagent.docker.EngineWatcher;
 import io.heliograph.hostagent.kafka.EventSender;
 import io.heliograph.hostagent.kafka.OwnConfigs;
 import io.heliograph.hostagent.linux.KernelReader;
+import io.heliograph.hostagent.report.Granted;
 import io.heliograph.hostagent.report.HostReporter;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
@@ -102,6 +104,7 @@ class HostAgent {
                 settings.bootstrap());
         var bells = new Bells();
         var pools = new OwnPools(new GrantedPools(settings.stateFolder()), bells, clock);
+        var ipv4 = new OwnIpv4(new CarriedIpv4(settings.stateFolder()), settings.ipv4Within(), bells, clock);
         var applying =
                 self.hasBird() ? Optional.of(new Applying(applier(settings, identity))) : Optional.<Applying>empty();
         var configs = own(new OwnConfigs(
@@ -109,12 +112,13 @@ class HostAgent {
                 NodeId.of(self.host()),
                 config -> {
                     pools.granted(config);
+                    ipv4.granted(config);
                     farewell.wanted(config);
                     applying.ifPresentOrElse(it -> it.offer(config), () -> ignored(config));
                 },
                 release -> applying.ifPresent(it -> it.release(release))));
         configs.start();
-        watch(settings, identity, configs, applying, pools, bells);
+        watch(settings, identity, configs, applying, pools, ipv4, bells);
     }
 
     /// A host without BIRD is given no configuration; one from former days is not for it.
@@ -154,10 +158,11 @@ class HostAgent {
             OwnConfigs configs,
             Optional<Applying> applying,
             OwnPools pools,
+            OwnIpv4 ipv4,
             Bells bells) {
         var lastReport = new LastReport(settings.stateFolder());
         var engine = own(DockerEngine.at(settings.dockerHost()));
-        var kernel = own(new KernelWatch(bells, clock));
+        var kernel = own(new KernelWatch(bells, clock, ipv4::isCarried));
         var bird = settings.self().hasBird()
                 ? Optional.of(own(new BirdWatch(settings.birdSocket(), bells, clock)))
                 : Optional.<BirdWatch>empty();
@@ -172,7 +177,7 @@ class HostAgent {
         var world = new AgentLoop.World(
                 () -> pools.followed(engine.look()),
                 kernel::facts,
-                pools::pools,
+                () -> new Granted(pools.pools(), ipv4.aggregates()),
                 () -> bird.flatMap(BirdWatch::version),
                 identity::next,
                 report -> {

@@ -3,6 +3,7 @@ package io.heliograph.hostagent;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// What the environment says: `HELIOGRAPH_CLUSTER`, `HELIOGRAPH_HOST`, … as text, which [AgentSettings] reads.
@@ -20,6 +21,10 @@ interface HostAgentConfig {
     /// one and watched by BFD.
     @WithDefault("bgp")
     String attachment();
+
+    /// The IPv4 prefixes whose networks are told of, for a host without BIRD: one that has one is told by its
+    /// configuration.
+    Optional<List<String>> ipv4Within();
 
     @WithDefault("unix:///var/run/docker.sock")
     String dockerHost();

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /// Keeps the kernel's facts at hand, since reading the firewall takes longer than everything else in a look; rings
 /// when they changed.
@@ -22,11 +23,15 @@ final class KernelWatch implements AutoCloseable {
     private final InstantSource clock;
     private final Semaphore asked = new Semaphore(0);
     private final Thread thread = Thread.ofVirtual().name("kernel-watch").unstarted(this::run);
-    private volatile KernelFacts facts = reader.read();
+    private final BooleanSupplier ipv4;
+    private volatile KernelFacts facts;
 
-    KernelWatch(Bells bells, InstantSource clock) {
+    /// @param ipv4 whether IPv4 is carried
+    KernelWatch(Bells bells, InstantSource clock, BooleanSupplier ipv4) {
         this.bells = bells;
         this.clock = clock;
+        this.ipv4 = ipv4;
+        this.facts = reader.read(ipv4.getAsBoolean());
     }
 
     void start() {
@@ -49,7 +54,7 @@ final class KernelWatch implements AutoCloseable {
                     Thread.sleep(SETTLE);
                     asked.drainPermits();
                 }
-                var now = reader.read();
+                var now = reader.read(ipv4.getAsBoolean());
                 if (!now.equals(facts)) {
                     facts = now;
                     bells.ring(new Bell("preflight", clock.instant()));

@@ -41,7 +41,8 @@ class DrainOnStopIT {
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
-                drain);
+                drain,
+                Optional.empty());
     }
 
     private static ReportingHost start(String name, RealBird bird, RealEngine engine, String limit) throws Exception {

@@ -8,6 +8,7 @@ import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.ReportVersion;
 import io.heliograph.hostagent.preflight.KernelFacts;
 import io.heliograph.hostagent.report.EngineView;
+import io.heliograph.hostagent.report.Granted;
 import io.heliograph.hostagent.report.HostReporter;
 import io.heliograph.hostagent.report.HostSelf;
 import io.heliograph.hostagent.subnets.DockerNetwork;
@@ -58,7 +59,7 @@ final class SimulatedHost {
         EngineView seen = engineUp
                 ? new EngineView.Seen("28.5.2", List.copyOf(networks.values()))
                 : new EngineView.Unreachable("unix:///s", "Connection refused");
-        var picture = reporter.picture(seen, KERNEL, List.of(), Optional.of("2.0.12"), time.now);
+        var picture = reporter.picture(seen, KERNEL, Granted.NOTHING, Optional.of("2.0.12"), time.now);
         if (picture.isEmpty() || !(heartbeat || reporter.isNews(picture.get()))) {
             return;
         }

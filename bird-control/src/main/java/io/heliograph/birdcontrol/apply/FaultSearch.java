@@ -25,7 +25,7 @@ record FaultSearch(
         List<Block> probing,
         boolean framed,
         int probes) {
-    private static final Pattern BEGIN = Pattern.compile("protocol (?:bgp (\\w+)|static (h_\\w+))\\b.*");
+    private static final Pattern BEGIN = Pattern.compile("protocol (?:bgp (\\w+)|static (h_\\w+?)(?:_ipv4)?)\\b.*");
     private static final Pattern DESCRIPTION = Pattern.compile("\\s*description \"([^\"]*)\";?.*");
 
     /// The lines of one peer.

@@ -118,18 +118,25 @@ public record Session(Block block, List<Statement> options, Map<String, List<Sta
                 || !(HARMLESS.contains(part.word(0)) || HARMLESS.contains(two) || HARMLESS.contains(three));
     }
 
-    /// The directions in which nothing passes: `ipv6 import`.
+    /// The directions in which nothing passes: `ipv6 import`. A family whose last prefix went is not a session that is
+    /// lost as long as another family's prefixes are taken in; the prefixes count by themselves.
     public Set<String> shut() {
         var shut = new TreeSet<String>();
         for (var family : channels.keySet()) {
             for (var direction : List.of("import", "export")) {
-                if (policy(family, direction)
-                        .filter(part -> part.word(1).equals("none"))
-                        .isPresent()) {
+                if (isShut(family, direction)
+                        && (direction.equals("export")
+                                || channels.keySet().stream().allMatch(other -> isShut(other, direction)))) {
                     shut.add(family + " " + direction);
                 }
             }
         }
         return shut;
+    }
+
+    private boolean isShut(String family, String direction) {
+        return policy(family, direction)
+                .filter(part -> part.word(1).equals("none"))
+                .isPresent();
     }
 }

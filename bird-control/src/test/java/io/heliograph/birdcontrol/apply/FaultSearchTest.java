@@ -91,6 +91,12 @@ class FaultSearchTest {
     }
 
     @Test
+    void the_block_of_a_host_s_ipv4_subnets_is_that_host_s() {
+        var bad = text(10, "protocol static h_0_ipv4 {\n\tdescription \"docker0\";\n\troute BAD;\n}\n");
+        assertThat(blamed(search(bad, 3))).isEqualTo("h_0 docker0");
+    }
+
+    @Test
     void it_comes_to_an_end_whatever_bird_answers() {
         var next = FaultSearch.begin(text(10_000, ""), 5);
         int asked = 0;

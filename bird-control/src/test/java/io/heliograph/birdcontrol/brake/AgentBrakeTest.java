@@ -74,6 +74,22 @@ class AgentBrakeTest {
         assertThat(cost("", reflector(1, 3), Set.of("by_hand")).sessions()).containsExactly("by_hand");
     }
 
+    /// Its prefixes are counted; its session goes on with those of the other family.
+    @Test
+    void a_session_whose_last_ipv4_prefix_goes_is_not_lost() {
+        var both =
+                reflector(1, 3).replace("; }; }\n", "; }; ipv4 { import where net ~ [ 10.128.1.0/24{24,24} ]; }; }\n");
+        var one = both.replace("ipv4 { import where net ~ [ 10.128.1.0/24{24,24} ]", "ipv4 { import none");
+        assertThat(one).isNotEqualTo(both);
+
+        var cost = cost(both, one, up(1, 3));
+
+        assertThat(cost.sessions()).isEmpty();
+        assertThat(cost.prefixes()).containsExactly(Prefix.parse("10.128.1.0/24"));
+        var none = one.replaceAll("import where net ~ [^;]*;", "import none;");
+        assertThat(cost(one, none, up(1, 3)).sessions()).hasSize(3);
+    }
+
     @Test
     void a_prefix_that_moves_to_another_session_is_not_lost() {
         var moved = reflector(1, 2)

@@ -1,10 +1,14 @@
 package io.heliograph.renderer.change;
 
+import io.heliograph.fleet.IpAddress.Family;
+import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.Revision;
+import io.heliograph.fleet.event.ClusterEntry;
 import io.heliograph.fleet.event.Drain;
 import io.heliograph.fleet.event.NodeConfig;
 import io.heliograph.renderer.config.RenderedConfig;
 import io.heliograph.renderer.view.NodeView;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +25,19 @@ public record NextConfig(NodeConfig config, Shape shape, ConfigChange change) {
     private static Optional<Drain.Phase> drain(NodeView view) {
         return switch (view) {
             case NodeView.HostView host -> host.host().drain();
+            case NodeView.ReflectorView _ -> Optional.empty();
+        };
+    }
+
+    /// An agent reports those of its IPv4 networks that lie in them, and no others: every engine has the same ones.
+    private static Optional<List<Prefix>> ipv4Aggregates(NodeView view) {
+        return switch (view) {
+            case NodeView.HostView host ->
+                Optional.of(host.cluster())
+                        .filter(ClusterEntry::carriesIpv4)
+                        .map(cluster -> cluster.aggregates().stream()
+                                .filter(aggregate -> aggregate.family() == Family.IPV4)
+                                .toList());
             case NodeView.ReflectorView _ -> Optional.empty();
         };
     }
@@ -48,7 +65,8 @@ public record NextConfig(NodeConfig config, Shape shape, ConfigChange change) {
                 rendered.sessions(),
                 rendered.origins(),
                 Optional.of(rendered.pools()),
-                drain(view));
+                drain(view),
+                ipv4Aggregates(view));
         return Optional.of(new NextConfig(config, shape, change));
     }
 }

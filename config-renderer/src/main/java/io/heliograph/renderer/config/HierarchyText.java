@@ -58,7 +58,7 @@ final class HierarchyText {
     }
 
     private String fromParent(AdjacentCluster parent) {
-        var beyond = Preamble.beyond(cluster, family).map(_ -> "net ~ " + Preamble.BEYOND);
+        var beyond = Preamble.beyond(cluster, family).map(_ -> "net ~ " + Preamble.beyondName(cluster, family));
         var byDefault = Preamble.defaultRoute(family);
         if (!parent.defaultRoute()) {
             return beyond.map(net -> "where " + net).orElse(Preamble.NOTHING);

@@ -2,6 +2,8 @@ package io.heliograph.renderer.config;
 
 import io.heliograph.fleet.Asn;
 import io.heliograph.fleet.HostId;
+import io.heliograph.fleet.IpAddress.Family;
+import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.event.BgpOptions;
 import io.heliograph.fleet.event.ClusterEntry;
 import io.heliograph.fleet.event.ClusterEntry.LengthBounds;
@@ -9,6 +11,7 @@ import io.heliograph.fleet.event.PeerKind;
 import io.heliograph.fleet.event.PlannedSession;
 import io.heliograph.renderer.view.HostPeer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -49,30 +52,41 @@ public final class HostSessions {
     private static Block write(ClusterEntry cluster, HostPeer host) {
         var name = host.protocol().value();
         var neighbor = "neighbor " + host.address() + " as " + Preamble.hostAsn(cluster) + ";";
-        var channel = Preamble.channel(host.address().family());
         // By concatenation, not by a text block: this is written once a host, and formatting costs ten times as much.
         var text = "protocol bgp " + name + " from " + ReflectorText.TEMPLATE + " {\n"
                 + "\tdescription " + Words.quoted(host.host().value()) + ";\n"
                 + "\t" + neighbor + "\n"
-                + "\t" + channel + " { import " + importable(cluster, host) + "; };\n"
+                + channels(cluster, host)
                 + "}\n";
         var planned = new PlannedSession(
-                host.protocol(), PeerKind.HOST, host.host().value(), host.address(), host.prefixes());
+                host.protocol(), PeerKind.HOST, host.host().value(), host.address(), host.carried(cluster));
         return new Block(
                 name,
                 Block.Kind.SESSION,
                 Optional.of(ReflectorText.TEMPLATE),
                 neighbor,
                 "",
-                host.prefixes(),
+                host.carried(cluster),
                 Optional.of(planned),
                 text);
     }
 
+    private static String channels(ClusterEntry cluster, HostPeer host) {
+        var family = host.address().family();
+        var own = channel(family, importable(cluster, host, host.prefixes(), host.pools()));
+        return Preamble.families(cluster, family).size() == 1
+                ? own
+                : own + channel(Family.IPV4, importable(cluster, host, host.ipv4(), List.of()));
+    }
+
+    private static String channel(Family family, String importable) {
+        return "\t" + Preamble.channel(family) + " { import " + importable + "; };\n";
+    }
+
     /// Exactly the host's prefixes, and by way of the host itself: a host that names another as its next hop sends
     /// its traffic there, and no host of ours has reason to. What else is made of its routes says [Imports].
-    private static String importable(ClusterEntry cluster, HostPeer host) {
-        var prefixes = Sets.exactly(host.prefixes(), host.pools(), cluster.subnetLength());
+    private static String importable(ClusterEntry cluster, HostPeer host, List<Prefix> announced, List<Prefix> pools) {
+        var prefixes = Sets.exactly(announced, pools, cluster.subnetLength());
         return prefixes.equals(Sets.NOTHING) ? prefixes : Imports.fromHost(prefixes, host.address());
     }
 }

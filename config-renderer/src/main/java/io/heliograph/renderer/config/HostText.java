@@ -1,6 +1,7 @@
 package io.heliograph.renderer.config;
 
 import io.heliograph.fleet.IpAddress.Family;
+import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.event.DelegatedPool;
 import io.heliograph.fleet.event.PeerKind;
 import io.heliograph.fleet.event.PlannedSession;
@@ -30,12 +31,16 @@ final class HostText {
         var cluster = view.cluster();
         var blocks = new ArrayList<Block>();
         blocks.add(Preamble.router(view.node(), cluster.cluster(), view.host().routerId()));
-        blocks.add(Preamble.aggregates(cluster, family));
+        var families = Preamble.families(cluster, family);
+        families.forEach(each -> blocks.add(Preamble.aggregates(cluster, each)));
         if (Preamble.resolvesNextHops(cluster)) {
             blocks.add(Preamble.interfaces(family));
         }
-        blocks.add(kernel());
-        blocks.add(announced());
+        families.forEach(each -> blocks.add(kernel(each)));
+        blocks.add(announced(family, view.host().prefixes()));
+        families.stream()
+                .skip(1)
+                .forEach(each -> blocks.add(announced(each, view.host().ipv4())));
         if (!view.host().pools().isEmpty()) {
             blocks.add(pooled());
         }
@@ -47,48 +52,41 @@ final class HostText {
     }
 
     /// Other hosts' subnets, and nothing else, go to the kernel; Docker's own routes are never touched. They stay
-    /// there while BIRD is away.
-    private Block kernel() {
-        boolean learns = Preamble.resolvesNextHops(view.cluster());
-        return Block.plain("kernel1", Block.Kind.KERNEL, """
-                protocol kernel kernel1 {
+    /// there while BIRD is away. Next hops are of the family of the addresses, and only its routes are learned.
+    private Block kernel(Family each) {
+        boolean learns = each == family && Preamble.resolvesNextHops(view.cluster());
+        var name = "kernel" + (each == family ? "1" : "4");
+        return Block.plain(name, Block.Kind.KERNEL, """
+                protocol kernel %s {
                 	persist;
                 	graceful restart;
                 	scan time 20;%s
                 	%s { import %s; export %s; };
                 }
                 """.formatted(
+                        name,
                         learns ? "\n\tlearn;" : "",
-                        channel,
+                        Preamble.channel(each),
                         learns ? "all" : "none",
-                        Preamble.kernelRoutes(view.cluster(), family)));
+                        Preamble.kernelRoutes(view.cluster(), each)));
     }
 
     /// The host's own subnets. Preferred to everything, an interface's routes included: a subnet is announced
     /// from the moment it is admitted, whatever state its bridge is in, and nobody else's route to it counts.
-    private Block announced() {
+    private Block announced(Family each, List<Prefix> prefixes) {
+        var name = "announced" + Preamble.suffix(each, family);
         var routes = new StringBuilder();
-        view.host()
-                .prefixes()
-                .forEach(prefix -> routes.append("\n\troute ")
-                        .append(prefix)
-                        .append(" blackhole")
-                        .append(SessionWords.communities(view.cluster(), view.host(), prefix))
-                        .append(';'));
+        prefixes.forEach(prefix -> routes.append("\n\troute ")
+                .append(prefix)
+                .append(" blackhole")
+                .append(SessionWords.communities(view.cluster(), view.host(), prefix))
+                .append(';'));
         var text = """
-                protocol static announced {
+                protocol static %s {
                 %s	%s { preference 250; import %s; export none; };%s
                 }
-                """.formatted(drained(), channel, marked(), routes);
-        return new Block(
-                "announced",
-                Block.Kind.ORIGIN,
-                Optional.empty(),
-                "",
-                "",
-                view.host().prefixes(),
-                Optional.empty(),
-                text);
+                """.formatted(name, drained(), Preamble.channel(each), marked(), routes);
+        return new Block(name, Block.Kind.ORIGIN, Optional.empty(), "", "", prefixes, Optional.empty(), text);
     }
 
     /// Subnets of the host's pools, as its agent puts them into a table of the kernel that nobody forwards by. BIRD
@@ -118,8 +116,8 @@ final class HostText {
         return Sets.pools(view.host().pools(), view.cluster().subnetLength());
     }
 
-    private String ownRoutes() {
-        return view.host().pools().isEmpty()
+    private String ownRoutes(Family each) {
+        return each != family || view.host().pools().isEmpty()
                 ? "where source = RTS_STATIC"
                 : "where source = RTS_STATIC || source = RTS_INHERIT && net ~ " + pools();
     }
@@ -161,21 +159,29 @@ final class HostText {
                         ownAsInPath(),
                         SessionWords.password(bgp.password()));
         var addPaths = SessionWords.addPathsOfHost(bgp);
-        var exchange = """
-                %s	%s { %simport %s; export %s; };
-                """.formatted(
-                        SessionWords.bfdGraceful(bgp.bfd().isPresent()),
-                        channel,
-                        addPaths.isEmpty() ? "" : addPaths + " ",
-                        Preamble.importableByHosts(view.cluster(), family),
-                        ownRoutes());
+        var exchange = new StringBuilder(SessionWords.bfdGraceful(bgp.bfd().isPresent()));
+        var fixed = new StringBuilder(addPaths);
+        for (var each : Preamble.families(view.cluster(), family)) {
+            var nextHops = Preamble.nextHopFamily(each, family);
+            fixed.append(nextHops);
+            exchange.append(channel(each, SessionWords.inFront(nextHops, addPaths)));
+        }
         var planned = new PlannedSession(
                 reflector.protocol(),
                 PeerKind.REFLECTOR,
                 reflector.reflector().value(),
                 reflector.address(),
                 List.of());
-        return Block.session(planned, session, addPaths, exchange);
+        return Block.session(planned, session, fixed.toString(), exchange.toString());
+    }
+
+    private String channel(Family each, String options) {
+        return "\t%s { %simport %s; export %s; };\n"
+                .formatted(
+                        Preamble.channel(each),
+                        options,
+                        Preamble.importableByHosts(view.cluster(), each),
+                        ownRoutes(each));
     }
 
     /// Hosts of an AS of their own hear each other through the reflectors' AS, with their own in the path.

@@ -8,7 +8,9 @@ import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.RouterId;
 import io.heliograph.fleet.event.BgpOptions.Reach;
 import io.heliograph.fleet.event.ClusterEntry;
+import io.heliograph.fleet.event.Upstream;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,10 +18,13 @@ import java.util.stream.Collectors;
 /// Blocks that hosts and reflectors have in common.
 final class Preamble {
     /// The name of the aggregates' set in the text.
-    static final String AGGREGATES = "AGGREGATES";
+    private static final String AGGREGATES = "AGGREGATES";
+
+    /// And of those of IPv4 where a node has both.
+    private static final String AGGREGATES_IPV4 = "AGGREGATES4";
 
     /// The name of the set of what is taken from the cluster above.
-    static final String BEYOND = "BEYOND";
+    private static final String BEYOND = "BEYOND";
 
     /// The policy where there is nothing to accept or to send.
     static final String NOTHING = "none";
@@ -50,40 +55,74 @@ final class Preamble {
     /// What the cluster's hosts may announce at all, as a set; a comment where that is nothing.
     static Block aggregates(ClusterEntry cluster, Family family) {
         return Block.plain(
-                "aggregates",
+                name(cluster, family).toLowerCase(Locale.ROOT),
                 Block.Kind.SHARED,
                 Sets.aggregates(cluster, family)
-                                .map(set -> "define " + AGGREGATES + " = " + set + ";\n")
-                                .orElse("# The cluster has no aggregates of this family: nothing is accepted.\n")
+                        .map(set -> "define " + name(cluster, family) + " = " + set + ";\n")
+                        .orElse("# The cluster has no aggregates of this family: nothing is accepted.\n")
                         + beyond(cluster, family)
-                                .map(set -> "define " + BEYOND + " = " + set + ";\n")
+                                .map(set -> "define " + beyondName(cluster, family) + " = " + set + ";\n")
                                 .orElse(""));
+    }
+
+    private static String name(ClusterEntry cluster, Family family) {
+        return family == Family.IPV4 && cluster.carriesIpv4() ? AGGREGATES_IPV4 : AGGREGATES;
+    }
+
+    static String beyondName(ClusterEntry cluster, Family family) {
+        return family == Family.IPV4 && cluster.carriesIpv4() ? BEYOND + "4" : BEYOND;
+    }
+
+    /// The families that sessions between addresses of `family` carry: that one, and IPv4 where the cluster has it
+    /// beside IPv6.
+    static List<Family> families(ClusterEntry cluster, Family family) {
+        return family == Family.IPV6 && cluster.carriesIpv4() ? List.of(family, Family.IPV4) : List.of(family);
+    }
+
+    /// The families of an upstream's session: it has IPv4 only if it asked for it.
+    static List<Family> families(ClusterEntry cluster, Upstream upstream) {
+        var family = upstream.address().family();
+        return upstream.ipv4().isPresent() ? families(cluster, family) : List.of(family);
+    }
+
+    /// What a channel says of itself. BIRD ends the session to change it, and to add or drop a channel.
+    ///
+    /// @param carrier the family of the session's addresses
+    static String nextHopFamily(Family family, Family carrier) {
+        return family == carrier ? "" : "extended next hop on;";
+    }
+
+    /// Distinguishes a protocol for the family that stands beside another from the one of that other.
+    static String suffix(Family family, Family carrier) {
+        return family == carrier ? "" : "4";
     }
 
     /// Routes of hosts and no others: what is learned from the kernel or an interface is for resolving next hops.
     static String bgpRoutes(ClusterEntry cluster, Family family) {
-        return Sets.aggregates(cluster, family).isPresent() ? "where source = RTS_BGP && net ~ " + AGGREGATES : NOTHING;
+        return Sets.aggregates(cluster, family).isPresent()
+                ? "where source = RTS_BGP && net ~ " + name(cluster, family)
+                : NOTHING;
     }
 
     /// On a reflector: what hosts announce, and what it originates for hosts without BIRD. The same words whether there
     /// are any or not, so that the first of them changes nobody's filter.
     static String hostRoutes(ClusterEntry cluster, Family family) {
         return Sets.aggregates(cluster, family).isPresent()
-                ? "where source ~ [ RTS_BGP, RTS_STATIC ] && net ~ " + AGGREGATES
+                ? "where source ~ [ RTS_BGP, RTS_STATIC ] && net ~ " + name(cluster, family)
                 : NOTHING;
     }
 
     /// What reflectors pass on to hosts: that, and the default route where the cluster's hosts get it.
     static String routesToHosts(ClusterEntry cluster, Family family) {
         return more(cluster, family)
-                .map(more -> "where source ~ [ RTS_BGP, RTS_STATIC ] && (net ~ " + AGGREGATES + more + ")")
+                .map(more -> "where source ~ [ RTS_BGP, RTS_STATIC ] && (net ~ " + name(cluster, family) + more + ")")
                 .orElseGet(() -> hostRoutes(cluster, family));
     }
 
     /// What a host gives to its kernel.
     static String kernelRoutes(ClusterEntry cluster, Family family) {
         return more(cluster, family)
-                .map(more -> "where source = RTS_BGP && (net ~ " + AGGREGATES + more + ")")
+                .map(more -> "where source = RTS_BGP && (net ~ " + name(cluster, family) + more + ")")
                 .orElseGet(() -> bgpRoutes(cluster, family));
     }
 
@@ -92,7 +131,7 @@ final class Preamble {
         if (Sets.aggregates(cluster, family).isEmpty()) {
             return Optional.empty();
         }
-        var more = beyond(cluster, family).map(_ -> " || net ~ " + BEYOND).orElse("")
+        var more = beyond(cluster, family).map(_ -> " || net ~ " + beyondName(cluster, family)).orElse("")
                 + (takesDefault(cluster, family) ? " || " + defaultRoute(family) : "");
         return more.isEmpty() ? Optional.empty() : Optional.of(more);
     }
@@ -106,7 +145,7 @@ final class Preamble {
     static String kernelRoutesOfReflector(ClusterEntry cluster, Family family) {
         return beyond(cluster, family).isPresent()
                         && Sets.aggregates(cluster, family).isPresent()
-                ? "where source ~ [ RTS_BGP, RTS_STATIC ] && (net ~ " + AGGREGATES + " || net ~ " + BEYOND + ")"
+                ? "where source ~ [ RTS_BGP, RTS_STATIC ] && (net ~ " + name(cluster, family) + " || net ~ " + beyondName(cluster, family) + ")"
                 : hostRoutes(cluster, family);
     }
 
@@ -142,13 +181,13 @@ final class Preamble {
 
     /// What is taken from a reflector: hosts' subnets, whichever host's.
     static String importable(ClusterEntry cluster, Family family) {
-        return Sets.aggregates(cluster, family).isPresent() ? "where net ~ " + AGGREGATES : NOTHING;
+        return Sets.aggregates(cluster, family).isPresent() ? "where net ~ " + name(cluster, family) : NOTHING;
     }
 
     /// That, and the default route where the cluster's hosts get it.
     static String importableByHosts(ClusterEntry cluster, Family family) {
         return more(cluster, family)
-                .map(more -> "where net ~ " + AGGREGATES + more)
+                .map(more -> "where net ~ " + name(cluster, family) + more)
                 .orElseGet(() -> importable(cluster, family));
     }
 

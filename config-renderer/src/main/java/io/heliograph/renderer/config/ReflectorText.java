@@ -24,12 +24,12 @@ final class ReflectorText {
 
     private final ReflectorView view;
     private final Family family;
-    private final String channel;
+    private final List<Family> families;
 
     ReflectorText(ReflectorView view) {
         this.view = view;
         this.family = view.reflector().address().family();
-        this.channel = Preamble.channel(family);
+        this.families = Preamble.families(view.cluster(), family);
     }
 
     List<Block> blocks(HostSessions hosts) {
@@ -38,7 +38,7 @@ final class ReflectorText {
                 new ArrayList<Block>(view.hosts().size() + cluster.upstreams().size() + 6);
         blocks.add(
                 Preamble.router(view.node(), cluster.cluster(), view.reflector().routerId()));
-        blocks.add(Preamble.aggregates(cluster, family));
+        families.forEach(each -> blocks.add(Preamble.aggregates(cluster, each)));
         blocks.add(Imports.block(cluster));
         if (Preamble.resolvesNextHops(cluster)) {
             blocks.add(Preamble.interfaces(family));
@@ -65,7 +65,8 @@ final class ReflectorText {
         return blocks;
     }
 
-    /// What others gave to the kernel resolves next hops. The reflector forwards nothing, so the kernel gets nothing
+    /// What others gave to the kernel resolves next hops, which are of the family of the addresses. The reflector
+    /// forwards nothing, so the kernel gets nothing
     /// from it, unless an upstream has the reflector for its next hop, or somebody asked for it.
     private List<Block> kernel() {
         boolean learns = Preamble.resolvesNextHops(view.cluster());
@@ -73,20 +74,26 @@ final class ReflectorText {
                 || new UpstreamText(view)
                         .ofOurFamily().stream()
                                 .anyMatch(upstream -> upstream.nextHop().isPresent());
-        if (!learns && !forwards) {
-            return List.of();
-        }
-        return List.of(Block.plain("kernel1", Block.Kind.KERNEL, """
-                protocol kernel kernel1 {
+        return families.stream()
+                .filter(each -> forwards || (learns && each == family))
+                .map(each -> kernel(each, learns && each == family, forwards))
+                .toList();
+    }
+
+    private Block kernel(Family each, boolean learns, boolean forwards) {
+        var name = "kernel" + (each == family ? "1" : "4");
+        return Block.plain(name, Block.Kind.KERNEL, """
+                protocol kernel %s {
                 %s	scan time 20;
                 %s	%s { import %s; export %s; };
                 }
                 """.formatted(
+                        name,
                         forwards ? "\tpersist;\n\tgraceful restart;\n" : "",
                         learns ? "\tlearn;\n" : "",
-                        channel,
+                        Preamble.channel(each),
                         learns ? "all" : Preamble.NOTHING,
-                        forwards ? Preamble.kernelRoutesOfReflector(view.cluster(), family) : Preamble.NOTHING)));
+                        forwards ? Preamble.kernelRoutesOfReflector(view.cluster(), each) : Preamble.NOTHING));
     }
 
     /// What the sessions to all hosts have in common; hosts dial, the reflector waits. After an error BIRD refuses a
@@ -110,28 +117,40 @@ final class ReflectorText {
                         SessionWords.ttlSecurity(bgp.ttlSecurity().isPresent()),
                         SessionWords.password(bgp.password()));
         var addPaths = SessionWords.addPathsOfReflector(bgp);
-        var exchange = """
-                %s	%s {
-                		next hop keep;
-                %s		import none;
-                %s		export %s;
-                	};
-                """.formatted(
-                        SessionWords.bfd(bgp.bfd().isPresent()),
-                        channel,
-                        addPaths.isEmpty() ? "" : "\t\t" + addPaths + "\n",
-                        limits(),
-                        Preamble.routesToHosts(cluster, family));
+        var exchange = new StringBuilder(SessionWords.bfd(bgp.bfd().isPresent()));
+        var fixed = new StringBuilder(addPaths);
+        for (var each : families) {
+            var nextHops = Preamble.nextHopFamily(each, family);
+            fixed.append(nextHops);
+            exchange.append(channel(each, lined(nextHops) + lined(addPaths)));
+        }
         var text = "template bgp " + TEMPLATE + " {\n" + session + exchange + "}\n";
         return new Block(
                 TEMPLATE,
                 Block.Kind.TEMPLATE,
                 Optional.empty(),
-                session + addPaths,
-                exchange,
-                Preamble.offeredDefault(cluster, family),
+                session + fixed,
+                exchange.toString(),
+                families.stream()
+                        .flatMap(each -> Preamble.offeredDefault(cluster, each).stream())
+                        .toList(),
                 Optional.empty(),
                 text);
+    }
+
+    /// The limits hold for each family by itself: BIRD counts a channel's routes.
+    private String channel(Family each, String options) {
+        return """
+                	%s {
+                		next hop keep;
+                %s		import none;
+                %s		export %s;
+                	};
+                """.formatted(Preamble.channel(each), options, limits(), Preamble.routesToHosts(view.cluster(), each));
+    }
+
+    private static String lined(String option) {
+        return option.isEmpty() ? "" : "\t\t" + option + "\n";
     }
 
     private String clusterId() {
@@ -183,15 +202,20 @@ final class ReflectorText {
                         SessionWords.graceful(bgp),
                         SessionWords.ttlSecurity(bgp.ttlSecurity().isPresent()),
                         SessionWords.password(bgp.password()));
-        var exchange = """
-                %s	%s { next hop keep; import %s; export %s; };
-                """.formatted(
-                        SessionWords.bfdGraceful(bgp.bfd().isPresent()),
-                        channel,
-                        Preamble.importable(cluster, family),
-                        Preamble.hostRoutes(cluster, family));
+        var exchange = new StringBuilder(SessionWords.bfdGraceful(bgp.bfd().isPresent()));
+        var fixed = new StringBuilder();
+        for (var each : families) {
+            var nextHops = Preamble.nextHopFamily(each, family);
+            fixed.append(nextHops);
+            exchange.append("\t%s { %snext hop keep; import %s; export %s; };\n"
+                    .formatted(
+                            Preamble.channel(each),
+                            SessionWords.inFront(nextHops),
+                            Preamble.importable(cluster, each),
+                            Preamble.hostRoutes(cluster, each)));
+        }
         var planned = new PlannedSession(
                 other.protocol(), PeerKind.REFLECTOR, other.reflector().value(), other.address(), List.of());
-        return Block.session(planned, session, "", exchange);
+        return Block.session(planned, session, fixed.toString(), exchange.toString());
     }
 }

@@ -9,6 +9,7 @@ import io.heliograph.fleet.event.BgpOptions.LimitAction;
 import io.heliograph.fleet.event.ClusterEntry;
 import io.heliograph.fleet.event.Upstream;
 import io.heliograph.renderer.view.HostPeer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -69,6 +70,14 @@ final class SessionWords {
             case RX -> "add paths " + received + ";";
             case TX -> "add paths " + sent + ";";
         };
+    }
+
+    /// Options of a channel on its one line, each followed by a blank.
+    static String inFront(String... options) {
+        return Arrays.stream(options)
+                .filter(option -> !option.isEmpty())
+                .map(option -> option + " ")
+                .collect(Collectors.joining());
     }
 
     static String action(LimitAction action) {

@@ -42,7 +42,7 @@ final class Sets {
     static Optional<String> aggregates(ClusterEntry cluster, Family family) {
         var own = cluster.aggregates().stream()
                 .filter(aggregate -> aggregate.family() == family && !aggregate.isDefault())
-                .map(aggregate -> pattern(aggregate, cluster.subnetLength()));
+                .map(aggregate -> pattern(aggregate, cluster.bounds(family)));
         var below = cluster.below().stream()
                 .flatMap(child -> child.accepted().stream())
                 .filter(range -> range.prefix().family() == family)

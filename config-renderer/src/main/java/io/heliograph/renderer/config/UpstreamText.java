@@ -48,29 +48,38 @@ final class UpstreamText {
                 SessionWords.graceful(cluster.bgp()),
                 SessionWords.ttlSecurity(upstream.ttlSecurity().isPresent()),
                 SessionWords.password(upstream.password()));
-        var exchange = """
-                %s	%s { %s import %s; export %s; };
-                """.formatted(
-                        SessionWords.bfd(upstream.bfd().isPresent()),
-                        Preamble.channel(family),
-                        SessionWords.nextHop(upstream),
-                        importable(upstream),
-                        exportable(upstream));
+        var exchange = new StringBuilder(SessionWords.bfd(upstream.bfd().isPresent()));
+        var fixed = new StringBuilder();
+        for (var each : Preamble.families(cluster, upstream)) {
+            var nextHops = Preamble.nextHopFamily(each, family);
+            fixed.append(nextHops);
+            exchange.append("\t%s { %simport %s; export %s; };\n"
+                    .formatted(
+                            Preamble.channel(each),
+                            SessionWords.inFront(nextHops, SessionWords.nextHop(upstream)),
+                            importable(upstream, each),
+                            exportable(upstream, each)));
+        }
         var planned =
                 new PlannedSession(name, PeerKind.UPSTREAM, upstream.upstream().value(), upstream.address(), List.of());
-        return Block.session(planned, session, "", exchange)
-                .accepting(upstream.defaultRoute().isPresent() ? Preamble.offeredDefault(cluster, family) : List.of());
+        return Block.session(planned, session, fixed.toString(), exchange.toString())
+                .accepting(
+                        upstream.defaultRoute().isPresent()
+                                ? Preamble.families(cluster, upstream).stream()
+                                        .flatMap(each -> Preamble.offeredDefault(cluster, each).stream())
+                                        .toList()
+                                : List.of());
     }
 
-    private String importable(Upstream upstream) {
+    private static String importable(Upstream upstream, Family each) {
         if (upstream.defaultRoute().isEmpty()) {
             return "none";
         }
-        return Imports.fromRouter("where " + Preamble.defaultRoute(family));
+        return Imports.fromRouter("where " + Preamble.defaultRoute(each));
     }
 
-    private String exportable(Upstream upstream) {
-        var routes = Preamble.hostRoutes(cluster, family);
+    private String exportable(Upstream upstream, Family each) {
+        var routes = Preamble.hostRoutes(cluster, each);
         var edits = edits(upstream);
         if (edits.isEmpty() || routes.equals(Preamble.NOTHING)) {
             return routes;

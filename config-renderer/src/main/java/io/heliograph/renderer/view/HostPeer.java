@@ -3,12 +3,14 @@ package io.heliograph.renderer.view;
 import io.heliograph.fleet.Community;
 import io.heliograph.fleet.HostId;
 import io.heliograph.fleet.IpAddress;
+import io.heliograph.fleet.IpAddress.Family;
 import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.ProtocolName;
 import io.heliograph.fleet.RouterId;
 import io.heliograph.fleet.event.AdmittedSubnet;
 import io.heliograph.fleet.event.Attachment;
+import io.heliograph.fleet.event.ClusterEntry;
 import io.heliograph.fleet.event.Drain;
 import io.heliograph.fleet.event.HostEntry;
 import java.util.Collections;
@@ -16,11 +18,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A served host as BGP sees it: what of its entry reaches a configuration. A report that changes nothing here
 /// changes no configuration.
 ///
 /// @param prefixes what it announces, sorted; all of the family of its address; none once it is drained
+/// @param ipv4 what it announces beside them where its cluster carries IPv4 between IPv6 addresses, sorted; none for a
+///     host whose own address is IPv4
 /// @param communities what it announces them with, where that is anything; reflectors let it through
 /// @param pools blocks of which it announces subnets as it likes, sorted; all of the family of its address; none
 ///     while it is being drained
@@ -32,12 +38,14 @@ public record HostPeer(
         IpAddress address,
         RouterId routerId,
         List<Prefix> prefixes,
+        List<Prefix> ipv4,
         SortedMap<Prefix, List<Community>> communities,
         Attachment attachment,
         List<Prefix> pools,
         Optional<Drain.Phase> drain) {
     public HostPeer {
         prefixes = prefixes.stream().sorted().distinct().toList();
+        ipv4 = ipv4.stream().sorted().distinct().toList();
         communities = Collections.unmodifiableSortedMap(new TreeMap<>(communities));
         pools = pools.stream().sorted().distinct().toList();
     }
@@ -49,11 +57,12 @@ public record HostPeer(
         }
         var address = entry.address().orElseThrow();
         var routerId = entry.routerId().orElseGet(() -> RouterId.derivedFrom(NodeId.of(entry.host())));
-        var prefixes = entry.admitted().stream()
+        var announced = entry.admitted().stream()
                 .map(AdmittedSubnet::prefix)
-                // A session carries the family of its addresses, and no session a default route.
-                .filter(prefix -> !entry.isDrained() && prefix.family() == address.family() && !prefix.isDefault())
-                .toList();
+                // No session carries a default route of a host.
+                .filter(prefix -> !entry.isDrained() && !prefix.isDefault())
+                .collect(Collectors.groupingBy(Prefix::family));
+        var ipv4 = address.family() == Family.IPV4 ? List.<Prefix>of() : announced.getOrDefault(Family.IPV4, List.of());
         var communities = new TreeMap<Prefix, List<Community>>();
         entry.admitted()
                 .forEach(subnet -> subnet.communities().ifPresent(list -> communities.put(subnet.prefix(), list)));
@@ -62,7 +71,8 @@ public record HostPeer(
                 ProtocolName.of(entry.host()),
                 address,
                 routerId,
-                prefixes,
+                announced.getOrDefault(address.family(), List.of()),
+                ipv4,
                 communities,
                 entry.attachment().orElse(Attachment.BGP),
                 // What is announced from the kernel's table carries no mark: a host that leaves announces what is
@@ -71,6 +81,13 @@ public record HostPeer(
                         .filter(pool -> pool.family() == address.family() && !pool.isDefault())
                         .toList(),
                 entry.drain().map(Drain::phase)));
+    }
+
+    /// All that its cluster's sessions carry of it.
+    public List<Prefix> carried(ClusterEntry cluster) {
+        return cluster.carriesIpv4()
+                ? Stream.concat(ipv4.stream(), prefixes.stream()).toList()
+                : prefixes;
     }
 
     /// Whether its routes are to warn of their end.

@@ -108,6 +108,7 @@ final class Fleets {
                 maybe(communities()),
                 maybe(communities()),
                 maybe(true),
+                maybe(pick(BgpOptions.Ipv4.values())),
                 maybe(new ParentLink(new ClusterId("above"))));
     }
 
@@ -124,7 +125,8 @@ final class Fleets {
                 maybe(random.nextInt(11)),
                 maybe(communities()),
                 maybe(true),
-                maybe(pick(Upstream.NextHop.values())));
+                maybe(pick(Upstream.NextHop.values())),
+                maybe(pick(BgpOptions.Ipv4.values())));
     }
 
     private List<Community> communities() {

@@ -53,7 +53,7 @@ final class OneLink implements AutoCloseable {
 
     /// The kernel's routes to a prefix on a node.
     String routes(String node, String prefix) {
-        return run("ip", "-n", prefix(node), "-6", "route", "show", prefix);
+        return run("ip", "-n", prefix(node), prefix.contains(".") ? "-4" : "-6", "route", "show", prefix);
     }
 
     /// Adds a subnet of a pool on a host, or takes it away, as its agent does.

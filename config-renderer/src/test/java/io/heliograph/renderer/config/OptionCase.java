@@ -47,6 +47,7 @@ record OptionCase(String option, String value) {
             bgp.parent.reach         | "MULTIHOP"
             bgp.parent.password      | "core"
             bgp.parent.routes        | true
+            bgp.ipv4                 | "EXTENDED_NEXT_HOP"
             upstreams.address        | "fd00:f::9"
             upstreams.asn            | 65009
             upstreams.reach          | "MULTIHOP"
@@ -58,6 +59,7 @@ record OptionCase(String option, String value) {
             upstreams.communities    | ["65001:100","65001:1:2"]
             upstreams.defaultRoute   | true
             upstreams.nextHop        | "SELF"
+            upstreams.ipv4           | "EXTENDED_NEXT_HOP"
             reflectors.address       | "fd00:f::19"
             reflectors.routerId      | "192.0.2.19"
             reflectors.bgp.clusterId | "192.0.2.99"
@@ -110,6 +112,10 @@ record OptionCase(String option, String value) {
         var host = tree(Entries.host("docker01", "lab", "fd00:f::101", SUBNET));
         if (isOfParent() && (set || !option.endsWith(".cluster"))) {
             cluster.withObject("/bgp/parent").put("cluster", "core");
+        }
+        if (option.equals("upstreams.ipv4")) {
+            // An upstream has IPv4 only where its cluster has.
+            cluster.withObject("/bgp").put("ipv4", "EXTENDED_NEXT_HOP");
         }
         if (set) {
             var path = option.split("\\.");

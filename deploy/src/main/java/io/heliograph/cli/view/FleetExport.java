@@ -61,7 +61,8 @@ public final class FleetExport {
                 Optional.of(entry.bgp()),
                 Optional.of(entry.upstreams()),
                 entry.poolLength(),
-                entry.membership());
+                entry.membership(),
+                entry.ipv4SubnetLength());
     }
 
     private static ReflectorDeclaration reflector(ReflectorView view) {

@@ -66,7 +66,8 @@ public record FleetDeclaration(
             Optional<BgpOptions> bgp,
             Optional<List<Upstream>> upstreams,
             Optional<Integer> poolLength,
-            Optional<Membership> membership) {
+            Optional<Membership> membership,
+            Optional<LengthBounds> ipv4SubnetLength) {
         /// A /64 is what SLAAC and Docker expect; /48 is the largest block one host should ever hold.
         public static final LengthBounds SUBNET_LENGTH = new LengthBounds(48, 64);
 
@@ -93,6 +94,7 @@ public record FleetDeclaration(
                     subnetsPerHost,
                     bgp,
                     upstreams,
+                    Optional.empty(),
                     Optional.empty(),
                     Optional.empty());
         }

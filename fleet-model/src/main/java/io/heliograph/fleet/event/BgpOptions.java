@@ -27,6 +27,7 @@ import java.util.Optional;
 /// @param communities RFC 1997, RFC 8092: every subnet carries them from its host on; 16 at most
 /// @param networkCommunities those that a network may ask for by the label `heliograph.communities`; absent: none
 /// @param defaultRoute whether hosts get the default route that reflectors have from an upstream
+/// @param ipv4 RFC 8950: whether sessions between nodes with IPv6 addresses carry IPv4 subnets, too; absent: `OFF`
 /// @param parent the cluster above this one, whose reflectors have this one's for clients
 public record BgpOptions(
         Reach reach,
@@ -44,6 +45,7 @@ public record BgpOptions(
         Optional<List<Community>> communities,
         Optional<List<Community>> networkCommunities,
         Optional<Boolean> defaultRoute,
+        Optional<Ipv4> ipv4,
         Optional<ParentLink> parent) {
     /// `DIRECT`: peers share a link and next hops need no lookup. `MULTIHOP`: they do not, and next hops are
     /// resolved by the routes that BIRD learns from its kernel.
@@ -65,6 +67,13 @@ public record BgpOptions(
         OFF,
         RX,
         TX
+    }
+
+    /// How IPv4 subnets are carried by sessions between IPv6 addresses. `EXTENDED_NEXT_HOP`: beside the IPv6 ones, with
+    /// the host's IPv6 address as their next hop, so that no node needs an IPv4 address.
+    public enum Ipv4 {
+        OFF,
+        EXTENDED_NEXT_HOP
     }
 
     /// So many routes on one session, and what happens with the next.
@@ -108,6 +117,7 @@ public record BgpOptions(
         communities = Community.tidy("communities", communities);
         networkCommunities = Community.tidy("networkCommunities", networkCommunities);
         defaultRoute = defaultRoute.filter(on -> on);
+        ipv4 = ipv4.filter(way -> way != Ipv4.OFF);
     }
 
     /// With the default of everything else.
@@ -115,6 +125,7 @@ public record BgpOptions(
         this(
                 reach,
                 holdTime,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -2,6 +2,7 @@ package io.heliograph.fleet.event;
 
 import io.heliograph.fleet.Asn;
 import io.heliograph.fleet.ClusterId;
+import io.heliograph.fleet.IpAddress.Family;
 import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.SpecialRange;
 import io.heliograph.fleet.reason.InvalidValue;
@@ -20,6 +21,7 @@ import java.util.TreeSet;
 /// @param poolLength each host that joins is given a block of this length out of an aggregate; empty: none
 /// @param upstreams routers outside the fleet, peers of every reflector of the cluster
 /// @param membership how hosts join and leave; absent: the default of everything
+/// @param ipv4SubnetLength as `subnetLength`, for IPv4 beside IPv6; absent: [#IPV4_SUBNET_LENGTH]
 /// @param hierarchy the clusters above and below, as the inventory works them out; absent: none
 public record ClusterEntry(
         ClusterId cluster,
@@ -35,6 +37,7 @@ public record ClusterEntry(
         Lifecycle lifecycle,
         Change change,
         Optional<Membership> membership,
+        Optional<LengthBounds> ipv4SubnetLength,
         Optional<Hierarchy> hierarchy)
         implements FleetEntry {
     /// The shortest and the longest prefix that is admitted, in bits, both included.
@@ -58,6 +61,9 @@ public record ClusterEntry(
         DECLARED
     }
 
+    /// From what Docker's own address pools give a network to the smallest with room for two containers.
+    public static final LengthBounds IPV4_SUBNET_LENGTH = new LengthBounds(16, 29);
+
     public ClusterEntry {
         if (subnetsPerHost < 0) {
             throw new InvalidValue(ReasonCode.FIELD_INVALID, "subnetsPerHost", subnetsPerHost);
@@ -68,6 +74,7 @@ public record ClusterEntry(
                 .sorted(java.util.Comparator.comparing(Upstream::upstream))
                 .toList();
         membership = membership.filter(options -> !options.equals(Membership.DEFAULT));
+        ipv4SubnetLength = ipv4SubnetLength.filter(bounds -> !bounds.equals(IPV4_SUBNET_LENGTH));
         hierarchy = hierarchy.filter(around -> !around.equals(Hierarchy.NONE));
     }
 
@@ -97,7 +104,6 @@ public record ClusterEntry(
                 Optional.empty(),
                 lifecycle,
                 change,
-                Optional.empty(),
                 Optional.empty());
     }
 
@@ -128,8 +134,7 @@ public record ClusterEntry(
                 Optional.empty(),
                 lifecycle,
                 change,
-                membership,
-                Optional.empty());
+                membership);
     }
 
     /// A cluster that is by itself.
@@ -161,7 +166,22 @@ public record ClusterEntry(
                 lifecycle,
                 change,
                 membership,
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    /// Whether nodes with IPv6 addresses carry IPv4 subnets, too.
+    public boolean carriesIpv4() {
+        return bgp.ipv4().isPresent();
+    }
+
+    /// The lengths that are admitted in a family. Where IPv4 stands beside IPv6 it has bounds of its own: /48 to /64
+    /// would let no IPv4 subnet in.
+    public LengthBounds bounds(Family family) {
+        return switch (family) {
+            case IPV4 -> carriesIpv4() ? ipv4SubnetLength.orElse(IPV4_SUBNET_LENGTH) : subnetLength;
+            case IPV6 -> subnetLength;
+        };
     }
 
     @Override
@@ -202,6 +222,7 @@ public record ClusterEntry(
                 state,
                 because,
                 membership,
+                ipv4SubnetLength,
                 others);
     }
 

@@ -2,6 +2,7 @@ package io.heliograph.fleet.event;
 
 import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.NodeId;
+import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.Revision;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
 /// @param pools blocks of which a host may announce subnets without asking; empty: none
 /// @param origins what the node originates for hosts without BIRD, by protocol name; empty: nothing
 /// @param drain of a host that is taken out of service: how far the text takes it
+/// @param ipv4Aggregates what a host's IPv4 subnets must lie in to be carried beside its IPv6 ones; empty: none are
 public record NodeConfig(
         NodeId node,
         ClusterId cluster,
@@ -35,7 +37,8 @@ public record NodeConfig(
         List<PlannedSession> sessions,
         Optional<List<PlannedOrigin>> origins,
         Optional<List<DelegatedPool>> pools,
-        Optional<Drain.Phase> drain) {
+        Optional<Drain.Phase> drain,
+        Optional<List<Prefix>> ipv4Aggregates) {
     /// Sessions that end, whether removed or restarted, and prefixes that are no longer accepted.
     public record ChangeCost(int sessions, int prefixes) {
         public static final ChangeCost NOTHING = new ChangeCost(0, 0);
@@ -50,6 +53,7 @@ public record NodeConfig(
                 .sorted(Comparator.comparing(PlannedOrigin::protocol))
                 .toList());
         pools = pools.filter(all -> !all.isEmpty()).map(List::copyOf);
+        ipv4Aggregates = ipv4Aggregates.filter(all -> !all.isEmpty()).map(List::copyOf);
     }
 
     /// A node that originates nothing for others, in service.
@@ -77,6 +81,7 @@ public record NodeConfig(
                 inputOffsets,
                 cause,
                 sessions,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());

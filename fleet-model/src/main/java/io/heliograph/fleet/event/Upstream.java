@@ -23,6 +23,7 @@ import java.util.Optional;
 /// @param communities RFC 1997, RFC 8092: added to every route; 16 at most
 /// @param defaultRoute whether the default route is taken from it, and still nothing else
 /// @param nextHop what it is told as the next hop of a subnet; absent: `KEEP`
+/// @param ipv4 RFC 8950: whether its session carries IPv4 subnets, too; absent: `OFF`, whatever its cluster has
 public record Upstream(
         UpstreamId upstream,
         IpAddress address,
@@ -35,7 +36,8 @@ public record Upstream(
         Optional<Integer> prepend,
         Optional<List<Community>> communities,
         Optional<Boolean> defaultRoute,
-        Optional<NextHop> nextHop) {
+        Optional<NextHop> nextHop,
+        Optional<BgpOptions.Ipv4> ipv4) {
     /// `KEEP`: the subnet's host; reflectors stay out of the data path. `SELF`: the reflector, which then forwards.
     public enum NextHop {
         KEEP,
@@ -55,6 +57,7 @@ public record Upstream(
         prepend = prepend.filter(times -> times > 0);
         defaultRoute = defaultRoute.filter(on -> on);
         nextHop = nextHop.filter(hop -> hop != NextHop.KEEP);
+        ipv4 = ipv4.filter(way -> way != BgpOptions.Ipv4.OFF);
     }
 
     /// Whether it shares a link with the reflectors of a cluster.
@@ -68,6 +71,7 @@ public record Upstream(
                 upstream,
                 address,
                 asn,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

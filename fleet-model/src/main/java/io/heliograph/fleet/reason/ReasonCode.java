@@ -154,6 +154,12 @@ public enum ReasonCode {
             "Default route refused",
             "%1$s is a default route, which no host may announce.",
             "Give the Docker network a prefix of its own."),
+    IPV4_NOT_CARRIED(
+            ERROR,
+            COSTS,
+            "Sessions carry no IPv4",
+            "%1$s is IPv4, host %2$s has the address %3$s, and the sessions of cluster %4$s carry IPv6 only.",
+            "Set bgp.ipv4: EXTENDED_NEXT_HOP on cluster %4$s, or give the network an IPv6 subnet."),
     PREFIX_LENGTH_REFUSED(
             ERROR,
             COSTS,
@@ -242,6 +248,12 @@ public enum ReasonCode {
             "Create the network without the label to announce it."),
     NETWORK_WITHOUT_IPV6(
             INFO, COSTS, "No IPv6 subnet", "Network %1$s has no IPv6 subnet.", "Create it with --ipv6 and a --subnet."),
+    NETWORK_IPV4_OUTSIDE(
+            INFO,
+            COSTS,
+            "Only an IPv4 subnet of the host's own",
+            "Network %1$s has no IPv6 subnet, and %2$s lies in none of the cluster's IPv4 aggregates (%3$s).",
+            "Create it with a --subnet inside an aggregate to announce it."),
     NETWORK_INTERNAL(
             INFO,
             COSTS,
@@ -274,6 +286,30 @@ public enum ReasonCode {
             "Docker hides the network behind NAT",
             "Network %1$s has the gateway mode %2$s, in which Docker %3$s refuses direct routing.",
             "Create it with -o com.docker.network.bridge.gateway_mode_ipv6=routed."),
+    IPV4_FORWARDING_OFF(
+            ERROR,
+            COSTS,
+            "Forwarding of IPv4 is off",
+            "net.ipv4.ip_forward is %1$s.",
+            "sysctl -w net.ipv4.ip_forward=1, and keep it in /etc/sysctl.d."),
+    IPV4_FORWARD_POLICY_DROP(
+            ERROR,
+            COSTS,
+            "The firewall drops forwarded IPv4 packets",
+            "iptables FORWARD has the policy %1$s and no rule lets %2$s in.",
+            "Accept traffic to the subnet in DOCKER-USER, or set \"iptables\": false in Docker's daemon.json."),
+    IPV4_GATEWAY_MODE_NAT(
+            ERROR,
+            COSTS,
+            "Docker hides the network's IPv4 behind NAT",
+            "Network %1$s has the IPv4 gateway mode %2$s, in which Docker %3$s refuses direct routing.",
+            "Create it with -o com.docker.network.bridge.gateway_mode_ipv4=routed."),
+    IPV4_MASQUERADED(
+            WARNING,
+            KEEPS,
+            "Containers hide behind the host's IPv4",
+            "Network %1$s masquerades: what a container of %2$s begins leaves with an address of its host.",
+            "Create it with -o com.docker.network.bridge.enable_ip_masquerade=false."),
     ACCEPT_RA_LOST(
             WARNING,
             COSTS,

@@ -244,6 +244,7 @@ final class Samples {
                         Optional.of(List.of(Community.parse("65001:1"))),
                         Optional.of(List.of(Community.parse("65001:2"), Community.parse("65001:7:7"))),
                         Optional.of(true),
+                        Optional.of(BgpOptions.Ipv4.EXTENDED_NEXT_HOP),
                         Optional.of(new ParentLink(
                                 new ClusterId("core"),
                                 Optional.of(BgpOptions.Reach.MULTIHOP),
@@ -261,7 +262,8 @@ final class Samples {
                         Optional.of(2),
                         Optional.of(List.of(Community.parse("65001:1:2"), Community.parse("65001:100"))),
                         Optional.of(true),
-                        Optional.of(Upstream.NextHop.SELF))),
+                        Optional.of(Upstream.NextHop.SELF),
+                        Optional.of(BgpOptions.Ipv4.EXTENDED_NEXT_HOP))),
                 Lifecycle.ACTIVE,
                 CHANGE);
     }
@@ -456,7 +458,8 @@ final class Samples {
                 config.sessions(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(Drain.Phase.DRAINED));
+                Optional.of(Drain.Phase.DRAINED),
+                Optional.of(List.of(Prefix.parse("10.128.0.0/9"))));
     }
 
     private static NodeConfig leastNodeConfig() {

@@ -12,17 +12,23 @@ import java.util.Optional;
 /// Reads what the kernel of this network namespace says. A file or tool that is not there is an empty fact.
 public final class KernelReader {
     private static final Path IPV6 = Path.of("/proc/sys/net/ipv6/conf");
+    private static final Path IPV4_FORWARDING = Path.of("/proc/sys/net/ipv4/ip_forward");
     private static final int MAX_ROUTES = 10_000;
 
     /// `RTF_DEFAULT` and `RTF_ADDRCONF` of linux/ipv6_route.h: a default route that a router advertised.
     private static final long LEARNED = 0x10000 | 0x40000;
 
-    public KernelFacts read() {
+    /// Reads all of it.
+    ///
+    /// @param ipv4 whether IPv4 is carried; running a tool costs more than all the rest of a look
+    public KernelFacts read(boolean ipv4) {
         return new KernelFacts(
                 line(Path.of("/proc/sys/kernel/osrelease")).orElse("unknown"),
                 line(IPV6.resolve("all/forwarding")),
                 learnedDefaults(),
-                firewall());
+                firewall("ip6tables"),
+                ipv4 ? line(IPV4_FORWARDING) : Optional.empty(),
+                ipv4 ? firewall("iptables") : Optional.empty());
     }
 
     /// The machine's name; empty where it cannot be read.
@@ -55,11 +61,10 @@ public final class KernelReader {
         }
     }
 
-    private static Optional<Firewall> firewall() {
+    private static Optional<Firewall> firewall(String program) {
         try {
             var tool = Tool.run(
-                    new ProcessBuilder("ip6tables", "-w", "1", "-S").redirectError(ProcessBuilder.Redirect.DISCARD),
-                    "");
+                    new ProcessBuilder(program, "-w", "1", "-S").redirectError(ProcessBuilder.Redirect.DISCARD), "");
             return tool.exit() == 0
                     ? Optional.of(new Firewall(tool.output().lines().toList()))
                     : Optional.empty();

@@ -1,5 +1,6 @@
 package io.heliograph.hostagent.preflight;
 
+import io.heliograph.fleet.IpAddress.Family;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,11 +10,15 @@ import java.util.Optional;
 /// @param forwarding `net.ipv6.conf.all.forwarding`
 /// @param learnedDefaults the interfaces with a default route from a router advertisement
 /// @param firewall what `ip6tables -S` says
+/// @param forwarding4 `net.ipv4.ip_forward`; empty where IPv4 is not carried
+/// @param firewall4 what `iptables -S` says; empty where IPv4 is not carried
 public record KernelFacts(
         String release,
         Optional<String> forwarding,
         List<LearnedDefault> learnedDefaults,
-        Optional<Firewall> firewall) {
+        Optional<Firewall> firewall,
+        Optional<String> forwarding4,
+        Optional<Firewall> firewall4) {
     /// A default route that a router advertisement set on an interface.
     ///
     /// @param acceptRa `net.ipv6.conf.<interface>.accept_ra`
@@ -21,5 +26,21 @@ public record KernelFacts(
 
     public KernelFacts {
         learnedDefaults = List.copyOf(learnedDefaults);
+    }
+
+    /// Where IPv4 is not carried.
+    public KernelFacts(
+            String release,
+            Optional<String> forwarding,
+            List<LearnedDefault> learnedDefaults,
+            Optional<Firewall> firewall) {
+        this(release, forwarding, learnedDefaults, firewall, Optional.empty(), Optional.empty());
+    }
+
+    Optional<Firewall> firewall(Family family) {
+        return switch (family) {
+            case IPV4 -> firewall4;
+            case IPV6 -> firewall;
+        };
     }
 }

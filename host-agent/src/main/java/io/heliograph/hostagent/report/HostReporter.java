@@ -1,7 +1,6 @@
 package io.heliograph.hostagent.report;
 
 import io.heliograph.fleet.Prefix;
-import io.heliograph.fleet.event.DelegatedPool;
 import io.heliograph.fleet.event.HostFacts;
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.HostReport.Wish;
@@ -50,13 +49,13 @@ public record HostReporter(HostSelf self, Optional<HostPicture> told, Optional<W
 
     /// What is to be told now; empty where nothing is known.
     ///
-    /// @param pools the host's own
+    /// @param granted what the fleet lets the host announce
     /// @param bird the version of BIRD, empty while it does not answer
     /// @param seenAt when subnets that were not told before were seen
     public Optional<HostPicture> picture(
-            EngineView engine, KernelFacts kernel, List<DelegatedPool> pools, Optional<String> bird, Instant seenAt) {
+            EngineView engine, KernelFacts kernel, Granted granted, Optional<String> bird, Instant seenAt) {
         return switch (engine) {
-            case EngineView.Seen seen -> Optional.of(pictureOf(seen, kernel, pools, bird, seenAt));
+            case EngineView.Seen seen -> Optional.of(pictureOf(seen, kernel, granted, bird, seenAt));
             case EngineView.Unreachable(var where, var why) ->
                 told.map(last -> withoutEngine(
                         last,
@@ -66,15 +65,12 @@ public record HostReporter(HostSelf self, Optional<HostPicture> told, Optional<W
     }
 
     private HostPicture pictureOf(
-            EngineView.Seen engine,
-            KernelFacts kernel,
-            List<DelegatedPool> pools,
-            Optional<String> bird,
-            Instant seenAt) {
-        var selection = SubnetSelection.select(engine.networks());
+            EngineView.Seen engine, KernelFacts kernel, Granted granted, Optional<String> bird, Instant seenAt) {
+        var selection = SubnetSelection.select(engine.networks(), granted.ipv4());
         var found =
                 new ArrayList<>(Preflight.check(selection.announced(), engine.networks(), engine.version(), kernel));
-        found.addAll(PoolSelection.select(selection.announced(), pools).outside());
+        found.addAll(
+                PoolSelection.select(selection.announced(), granted.pools()).outside());
         found.sort(null);
         return new HostPicture(
                 facts(Optional.of(engine.version()), kernel, bird),

@@ -25,7 +25,8 @@ public record PoolSelection(SortedSet<Prefix> inside, List<Reason> outside) {
         for (var subnet : announced) {
             if (pools.stream().anyMatch(pool -> pool.admits(subnet.prefix()))) {
                 inside.add(subnet.prefix());
-            } else if (!pools.isEmpty()) {
+            } else if (pools.stream()
+                    .anyMatch(pool -> pool.prefix().family() == subnet.prefix().family())) {
                 var blocks =
                         pools.stream().map(pool -> pool.prefix().toString()).collect(Collectors.joining(", "));
                 outside.add(Reason.of(

@@ -10,10 +10,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Which subnets of a host's networks are announced, and for each network that is not, why.
 ///
-/// Announced are the IPv6 subnets whose packets the host itself routes: those of driver `bridge`, and of `ipvlan`
+/// Announced are the IPv6 subnets, and the IPv4 ones in the cluster's aggregates where it has any, whose packets
+/// the host itself routes: those of driver `bridge`, and of `ipvlan`
 /// in an L3 mode, for which Docker's manual asks for a route by hand. With `macvlan`, `overlay` and `ipvlan` in
 /// L2 mode the containers stand on another link.
 public record SubnetSelection(List<AnnouncedSubnet> announced, List<Reason> notAnnounced) {
@@ -31,11 +33,21 @@ public record SubnetSelection(List<AnnouncedSubnet> announced, List<Reason> notA
         notAnnounced = notAnnounced.stream().sorted().toList();
     }
 
+    /// Where IPv4 is not carried.
     public static SubnetSelection select(List<DockerNetwork> networks) {
+        return select(networks, List.of());
+    }
+
+    /// Docker gives every network an IPv4 subnet, `172.17.0.0/16` and so on, the same ones on every host: what lies
+    /// outside of the aggregates is hidden behind the host's own address, and nobody else's concern.
+    ///
+    /// @param ipv4 the cluster's IPv4 aggregates
+    public static SubnetSelection select(List<DockerNetwork> networks, List<Prefix> ipv4) {
         var announced = new ArrayList<AnnouncedSubnet>();
         var notAnnounced = new ArrayList<Reason>();
         for (var network : networks) {
-            refusal(network).ifPresentOrElse(notAnnounced::add, () -> selectSubnets(network, announced, notAnnounced));
+            refusal(network)
+                    .ifPresentOrElse(notAnnounced::add, () -> selectSubnets(network, ipv4, announced, notAnnounced));
         }
         return new SubnetSelection(announced, notAnnounced);
     }
@@ -71,24 +83,43 @@ public record SubnetSelection(List<AnnouncedSubnet> announced, List<Reason> notA
     }
 
     private static void selectSubnets(
-            DockerNetwork network, List<AnnouncedSubnet> announced, List<Reason> notAnnounced) {
+            DockerNetwork network, List<Prefix> ipv4, List<AnnouncedSubnet> announced, List<Reason> notAnnounced) {
         boolean found = false;
-        // Docker keeps an IPv6 subnet in its address management also where IPv6 was not asked for; no container
-        // gets an address of it.
-        for (var subnet : network.ipv6() ? network.subnets() : List.<String>of()) {
+        var outside = new ArrayList<Prefix>();
+        for (var subnet : network.subnets()) {
             try {
                 var prefix = Prefix.parse(subnet);
-                if (prefix.family() == Family.IPV6) {
+                if (isCarried(prefix, network, ipv4)) {
                     announced.add(new AnnouncedSubnet(prefix, network));
                     found = true;
+                } else if (prefix.family() == Family.IPV4) {
+                    outside.add(prefix);
                 }
             } catch (InvalidValue e) {
-                notAnnounced.add(e.reason());
-                found = true;
+                if (network.ipv6()) {
+                    notAnnounced.add(e.reason());
+                    found = true;
+                }
             }
         }
         if (!found) {
-            notAnnounced.add(Reason.of(ReasonCode.NETWORK_WITHOUT_IPV6, network.name()));
+            notAnnounced.add(
+                    ipv4.isEmpty() || outside.isEmpty()
+                            ? Reason.of(ReasonCode.NETWORK_WITHOUT_IPV6, network.name())
+                            : Reason.of(ReasonCode.NETWORK_IPV4_OUTSIDE, network.name(), words(outside), words(ipv4)));
         }
+    }
+
+    private static boolean isCarried(Prefix prefix, DockerNetwork network, List<Prefix> ipv4) {
+        return switch (prefix.family()) {
+            // Docker keeps an IPv6 subnet in its address management also where IPv6 was not asked for; no container
+            // gets an address of it.
+            case IPV6 -> network.ipv6();
+            case IPV4 -> ipv4.stream().anyMatch(aggregate -> aggregate.covers(prefix));
+        };
+    }
+
+    private static String words(List<Prefix> prefixes) {
+        return prefixes.stream().map(Prefix::toString).collect(Collectors.joining(", "));
     }
 }

@@ -62,6 +62,51 @@ class PreflightTest {
         assertThat(codes(blind, "28.5.2")).containsExactly(ReasonCode.GATEWAY_MODE_NAT);
     }
 
+    private static List<ReasonCode> ipv4(
+            String engine, Map<String, String> options, String forwarding, String... rules) {
+        var network = new DockerNetwork(
+                "0123456789abcdef", "blue", "bridge", false, false, List.of("10.128.1.0/24"), options, Map.of());
+        var subnet = new AnnouncedSubnet(Prefix.parse("10.128.1.0/24"), network);
+        var kernel = new KernelFacts(
+                "6.1",
+                Optional.of("1"),
+                List.of(),
+                Optional.of(new Firewall(List.of("-P FORWARD ACCEPT"))),
+                Optional.of(forwarding),
+                Optional.of(new Firewall(List.of(rules))));
+        return Preflight.check(List.of(subnet), List.of(network), engine, kernel).stream()
+                .map(Reason::code)
+                .toList();
+    }
+
+    @Test
+    void an_ipv4_subnet_is_judged_by_what_concerns_ipv4() {
+        var masquerades = "com.docker.network.bridge.enable_ip_masquerade";
+        var mode = "com.docker.network.bridge.gateway_mode_ipv4";
+        var dockers = new String[] {"-P FORWARD DROP", "-N DOCKER"};
+
+        assertThat(ipv4("20.10.24", Map.of(), "1", "-P FORWARD ACCEPT")).isEmpty();
+        assertThat(ipv4("20.10.24", Map.of(), "0", "-P FORWARD ACCEPT"))
+                .containsExactly(ReasonCode.IPV4_FORWARDING_OFF);
+        assertThat(ipv4("20.10.24", Map.of(masquerades, "false"), "1", dockers))
+                .containsExactly(ReasonCode.IPV4_FORWARD_POLICY_DROP);
+        assertThat(ipv4("20.10.24", Map.of(), "1", dockers))
+                .containsExactlyInAnyOrder(ReasonCode.IPV4_FORWARD_POLICY_DROP, ReasonCode.IPV4_MASQUERADED);
+        assertThat(ipv4("28.5.2", Map.of(), "1", dockers))
+                .containsExactlyInAnyOrder(ReasonCode.IPV4_GATEWAY_MODE_NAT, ReasonCode.IPV4_MASQUERADED);
+        assertThat(ipv4("28.5.2", Map.of(mode, "routed"), "1", "-P FORWARD ACCEPT", "-N DOCKER"))
+                .isEmpty();
+    }
+
+    /// It has what tells of IPv4, and no subnet of it.
+    @Test
+    void ipv4_gives_no_finding_where_none_is_announced() {
+        var kernel = new KernelFacts(
+                "6.1", Optional.of("1"), List.of(), Optional.empty(), Optional.of("0"), Optional.empty());
+
+        assertThat(codes(kernel, "20.10.24")).isEmpty();
+    }
+
     private static boolean admits(String... rules) {
         return new Firewall(List.of(rules)).admits(SUBNET, "br-0123456789ab", Set.of("docker0", "br-0123456789ab"));
     }

@@ -53,14 +53,14 @@ class HostReporterTest {
 
     private static HostReporter told(HostReporter reporter, EngineView engine, Instant at) {
         return reporter.afterTelling(
-                reporter.picture(engine, KERNEL, List.of(), BIRD, at).orElseThrow());
+                reporter.picture(engine, KERNEL, Granted.NOTHING, BIRD, at).orElseThrow());
     }
 
     @Test
     void an_agent_that_stops_asks_for_a_drain_and_one_that_starts_does_not() {
         var stopping =
                 told(fresh(), engine(network("a", "2001:db8:1::/64")), FIRST).stopping();
-        var picture = stopping.picture(engine(network("a", "2001:db8:1::/64")), KERNEL, List.of(), BIRD, LATER)
+        var picture = stopping.picture(engine(network("a", "2001:db8:1::/64")), KERNEL, Granted.NOTHING, BIRD, LATER)
                 .orElseThrow();
         assertThat(stopping.isNews(picture)).isTrue();
         var farewell = stopping.report(picture, new ReportVersion(1, 2, "i"), LATER, "stop");
@@ -68,7 +68,7 @@ class HostReporterTest {
         assertThat(farewell.subnets()).hasSize(1);
 
         var again = HostReporter.continuing(SELF, Optional.of(farewell));
-        var first = again.picture(GONE, KERNEL, List.of(), BIRD, LATER).orElseThrow();
+        var first = again.picture(GONE, KERNEL, Granted.NOTHING, BIRD, LATER).orElseThrow();
 
         assertThat(again.isNews(first)).isTrue();
         assertThat(again.report(first, new ReportVersion(2, 1, "j"), LATER, "start")
@@ -83,7 +83,7 @@ class HostReporterTest {
         var picture = reporter.picture(
                         engine(network("b", "2001:db8:2::/64"), network("a", "2001:db8:1::/64")),
                         KERNEL,
-                        List.of(),
+                        Granted.NOTHING,
                         BIRD,
                         LATER)
                 .orElseThrow();
@@ -95,7 +95,7 @@ class HostReporterTest {
     void a_network_that_is_created_anew_is_seen_anew() {
         var reporter = told(fresh(), engine(network("a", "2001:db8:1::/64")), FIRST);
 
-        var picture = reporter.picture(engine(network("b", "2001:db8:1::/64")), KERNEL, List.of(), BIRD, LATER)
+        var picture = reporter.picture(engine(network("b", "2001:db8:1::/64")), KERNEL, Granted.NOTHING, BIRD, LATER)
                 .orElseThrow();
 
         assertThat(picture.subnets()).extracting(ReportedSubnet::observedAt).containsExactly(LATER);
@@ -107,10 +107,10 @@ class HostReporterTest {
         var two = network("b", "2001:db8:2::/64");
         var reporter = told(fresh(), engine(one, two), FIRST);
 
-        assertThat(reporter.isNews(reporter.picture(engine(two, one), KERNEL, List.of(), BIRD, LATER)
+        assertThat(reporter.isNews(reporter.picture(engine(two, one), KERNEL, Granted.NOTHING, BIRD, LATER)
                         .orElseThrow()))
                 .isFalse();
-        assertThat(reporter.isNews(reporter.picture(engine(two), KERNEL, List.of(), BIRD, LATER)
+        assertThat(reporter.isNews(reporter.picture(engine(two), KERNEL, Granted.NOTHING, BIRD, LATER)
                         .orElseThrow()))
                 .isTrue();
     }
@@ -119,7 +119,8 @@ class HostReporterTest {
     void an_engine_out_of_reach_leaves_the_subnets_standing() {
         var reporter = told(fresh(), engine(network("a", "2001:db8:1::/64")), FIRST);
 
-        var picture = reporter.picture(GONE, KERNEL, List.of(), BIRD, LATER).orElseThrow();
+        var picture =
+                reporter.picture(GONE, KERNEL, Granted.NOTHING, BIRD, LATER).orElseThrow();
 
         assertThat(picture.subnets()).isEqualTo(reporter.told().orElseThrow().subnets());
         assertThat(picture.facts().engine()).isEmpty();
@@ -127,14 +128,14 @@ class HostReporterTest {
                 .extracting(reason -> reason.code())
                 .containsExactly(ReasonCode.ENGINE_UNREACHABLE);
         var again = reporter.afterTelling(picture);
-        assertThat(again.isNews(
-                        again.picture(GONE, KERNEL, List.of(), BIRD, LATER).orElseThrow()))
+        assertThat(again.isNews(again.picture(GONE, KERNEL, Granted.NOTHING, BIRD, LATER)
+                        .orElseThrow()))
                 .isFalse();
     }
 
     @Test
     void an_engine_never_seen_is_not_reported_as_empty() {
-        assertThat(fresh().picture(GONE, KERNEL, List.of(), BIRD, FIRST)).isEmpty();
+        assertThat(fresh().picture(GONE, KERNEL, Granted.NOTHING, BIRD, FIRST)).isEmpty();
     }
 
     @Test

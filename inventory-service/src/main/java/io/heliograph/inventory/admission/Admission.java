@@ -120,7 +120,8 @@ public final class Admission {
         var holdings = held.stream()
                 .flatMap(entry -> entry.admitted().stream())
                 .collect(Collectors.toMap(AdmittedSubnet::prefix, Function.identity()));
-        var verdicts = SubnetVerdicts.of(report.host(), subnets(held), cluster, registry, holdings, because.at());
+        var verdicts = SubnetVerdicts.of(
+                report.host(), report.facts().address(), subnets(held), cluster, registry, holdings, because.at());
         var refused = new ArrayList<>(verdicts.quarantined());
         if (engineIsAway()) {
             held.ifPresent(entry -> entry.quarantined().stream()

@@ -1,6 +1,7 @@
 package io.heliograph.inventory.admission;
 
 import io.heliograph.fleet.Asn;
+import io.heliograph.fleet.IpAddress.Family;
 import io.heliograph.fleet.UpstreamId;
 import io.heliograph.fleet.declaration.FleetDeclaration.ClusterDeclaration;
 import io.heliograph.fleet.declaration.FleetDeclaration.ReflectorDeclaration;
@@ -32,6 +33,7 @@ final class BgpRules {
         rules.hostsAreOfAnotherAs(bgp.hostAsn());
         rules.theLimitLetsEverySubnetIn(bgp.receiveLimit());
         rules.theDefaultRouteComesFromSomewhere(bgp);
+        rules.ipv4HasSomethingToCarry(bgp);
         cluster.upstreams().orElse(List.of()).forEach(upstream -> rules.check(upstream, bgp));
         return rules.found;
     }
@@ -90,9 +92,26 @@ final class BgpRules {
         }
     }
 
+    private void ipv4HasSomethingToCarry(BgpOptions bgp) {
+        bgp.ipv4()
+                .filter(_ -> cluster.aggregates().stream().noneMatch(prefix -> prefix.family() == Family.IPV4))
+                .ifPresent(way -> found.add(Reason.ofField(
+                        name + ".bgp.ipv4", way, "an IPv4 prefix among the aggregates, " + cluster.aggregates())));
+    }
+
+    private void ipv4IsCarriedThere(Upstream upstream, BgpOptions bgp, String field) {
+        upstream.ipv4()
+                .filter(_ -> bgp.ipv4().isEmpty() || upstream.address().family() != Family.IPV6)
+                .ifPresent(way -> found.add(Reason.ofField(
+                        field + ".ipv4",
+                        way,
+                        "bgp.ipv4: " + way + " on the cluster, and an IPv6 address of the upstream")));
+    }
+
     private void check(Upstream upstream, BgpOptions bgp) {
         var hostAsn = bgp.hostAsn();
         var field = name + ".upstreams." + upstream.upstream();
+        ipv4IsCarriedThere(upstream, bgp, field);
         if (hostAsn.filter(upstream.asn()::equals).isPresent()) {
             found.add(Reason.ofField(
                     field + ".asn",

@@ -112,6 +112,9 @@ final class DeclarationRules {
                 field(name + ".subnetLength", bounds.shortest() + "–" + bounds.longest());
             }
         });
+        cluster.ipv4SubnetLength().filter(bounds -> bounds.longest() > 32).ifPresent(bounds -> {
+            field(name + ".ipv4SubnetLength", bounds.shortest() + "–" + bounds.longest());
+        });
         cluster.subnetsPerHost().ifPresent(limit -> {
             if (limit < 1 || limit > MAX_SUBNETS_PER_HOST) {
                 field(name + ".subnetsPerHost", limit);

@@ -133,6 +133,7 @@ public final class Declarations {
                 Lifecycle.ACTIVE,
                 because,
                 declared.membership(),
+                declared.ipv4SubnetLength(),
                 fleet.cluster(declared.cluster()).flatMap(ClusterEntry::hierarchy));
     }
 

@@ -79,6 +79,9 @@ final class EntryFields {
         fields.put(
                 "subnetLength",
                 cluster.subnetLength().shortest() + "–" + cluster.subnetLength().longest());
+        fields.put(
+                "ipv4SubnetLength",
+                text(cluster.ipv4SubnetLength().map(bounds -> bounds.shortest() + "–" + bounds.longest())));
         fields.put("allowSpecialRanges", cluster.allowSpecialRanges().toString());
         fields.put("join", cluster.join().toString());
         fields.put("subnetsPerHost", Integer.toString(cluster.subnetsPerHost()));
@@ -108,6 +111,7 @@ final class EntryFields {
                 Map.entry("bgp.communities", text(bgp.communities())),
                 Map.entry("bgp.networkCommunities", text(bgp.networkCommunities())),
                 Map.entry("bgp.defaultRoute", text(bgp.defaultRoute())),
+                Map.entry("bgp.ipv4", text(bgp.ipv4())),
                 Map.entry("bgp.parent", text(bgp.parent().map(EntryFields::text))));
     }
 
@@ -133,6 +137,7 @@ final class EntryFields {
         upstream.communities().ifPresent(list -> words.add("communities=" + list));
         upstream.defaultRoute().ifPresent(_ -> words.add("defaultRoute"));
         upstream.nextHop().ifPresent(hop -> words.add("nextHop=" + hop));
+        upstream.ipv4().ifPresent(way -> words.add("ipv4=" + way));
         return String.join(" ", words);
     }
 

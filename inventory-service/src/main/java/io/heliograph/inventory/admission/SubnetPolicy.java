@@ -1,5 +1,8 @@
 package io.heliograph.inventory.admission;
 
+import io.heliograph.fleet.HostId;
+import io.heliograph.fleet.IpAddress;
+import io.heliograph.fleet.IpAddress.Family;
 import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.SpecialRange;
 import io.heliograph.fleet.event.ClusterEntry;
@@ -24,16 +27,21 @@ final class SubnetPolicy {
     private SubnetPolicy() {}
 
     /// Why the cluster's policy refuses a subnet; empty when it does not.
-    static Optional<Reason> refusal(ReportedSubnet subnet, ClusterEntry cluster) {
+    ///
+    /// @param at the host's address: its sessions carry that family, and IPv4 beside IPv6 where the cluster has it
+    static Optional<Reason> refusal(ReportedSubnet subnet, HostId host, IpAddress at, ClusterEntry cluster) {
         var prefix = subnet.prefix();
         if (prefix.isDefault()) {
             return refused(ReasonCode.DEFAULT_ROUTE_REFUSED, prefix);
+        }
+        if (prefix.family() == Family.IPV4 && at.family() == Family.IPV6 && !cluster.carriesIpv4()) {
+            return refused(ReasonCode.IPV4_NOT_CARRIED, prefix, host, at, cluster.cluster());
         }
         if (cluster.aggregates().stream().noneMatch(aggregate -> aggregate.covers(prefix))) {
             var aggregates = cluster.aggregates().stream().map(Prefix::toString).collect(Collectors.joining(", "));
             return refused(ReasonCode.PREFIX_OUTSIDE_AGGREGATES, prefix, cluster.cluster(), aggregates);
         }
-        var bounds = cluster.subnetLength();
+        var bounds = cluster.bounds(prefix.family());
         if (!bounds.contains(prefix.length())) {
             return refused(ReasonCode.PREFIX_LENGTH_REFUSED, prefix, bounds.shortest(), bounds.longest());
         }

@@ -1,6 +1,7 @@
 package io.heliograph.inventory.admission;
 
 import io.heliograph.fleet.HostId;
+import io.heliograph.fleet.IpAddress;
 import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.event.AdmittedSubnet;
 import io.heliograph.fleet.event.ClusterEntry;
@@ -24,6 +25,7 @@ import java.util.TreeMap;
 /// beyond that the order is by prefix, so that the verdicts depend on the report alone and not on its order.
 final class SubnetVerdicts {
     private final HostId host;
+    private final IpAddress at;
     private final ClusterEntry cluster;
     private final Registry registry;
     private final Map<Prefix, AdmittedSubnet> held;
@@ -32,22 +34,30 @@ final class SubnetVerdicts {
     private final List<QuarantinedSubnet> quarantined = new ArrayList<>();
 
     private SubnetVerdicts(
-            HostId host, ClusterEntry cluster, Registry registry, Map<Prefix, AdmittedSubnet> held, Instant now) {
+            HostId host,
+            IpAddress at,
+            ClusterEntry cluster,
+            Registry registry,
+            Map<Prefix, AdmittedSubnet> held,
+            Instant now) {
         this.host = host;
+        this.at = at;
         this.cluster = cluster;
         this.registry = registry;
         this.held = held;
         this.now = now;
     }
 
+    /// @param at the host's address
     static SubnetVerdicts of(
             HostId host,
+            IpAddress at,
             List<ReportedSubnet> subnets,
             ClusterEntry cluster,
             Registry registry,
             Map<Prefix, AdmittedSubnet> held,
             Instant now) {
-        var verdicts = new SubnetVerdicts(host, cluster, registry, held, now);
+        var verdicts = new SubnetVerdicts(host, at, cluster, registry, held, now);
         var seen = new HashSet<List<Object>>();
         subnets.stream()
                 .sorted(Comparator.comparing((ReportedSubnet subnet) -> !verdicts.holds(subnet))
@@ -73,7 +83,7 @@ final class SubnetVerdicts {
 
     private void judge(ReportedSubnet subnet) {
         var prefix = subnet.prefix();
-        var refusal = SubnetPolicy.refusal(subnet, cluster)
+        var refusal = SubnetPolicy.refusal(subnet, host, at, cluster)
                 .or(() -> overlap(prefix))
                 .or(() -> overlapOfItsOwn(prefix))
                 .or(() -> limit(prefix));

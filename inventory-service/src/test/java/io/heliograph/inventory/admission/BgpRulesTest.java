@@ -20,6 +20,8 @@ class BgpRulesTest {
             "receiveLimit":{"routes":255,"action":"BLOCK"}  | {}                 | receiveLimit has the invalid value 255   | which is 256
             "bfd":true                                      | {"asn":65001,"prepend":1} | router1.prepend has the invalid value 1 | 0 for an upstream of the cluster's AS
             "defaultRoute":true                             | {}                 | bgp.defaultRoute has the invalid value true | an upstream with defaultRoute
+            "ipv4":"EXTENDED_NEXT_HOP" | {}  | bgp.ipv4 has the invalid value EXTENDED_NEXT_HOP | an IPv4 prefix among the aggregates
+            "bfd":true | {"ipv4":"EXTENDED_NEXT_HOP"} | router1.ipv4 has the invalid value EXTENDED_NEXT_HOP | bgp.ipv4: EXTENDED_NEXT_HOP on the cluster
             "bfd":true          | {"defaultRoute":true,"reach":"MULTIHOP"} | router1.defaultRoute has the invalid value true | reach DIRECT
             """)
     void options_that_would_drop_routes_together_are_refused(String bgp, String upstream, String what, String expected)

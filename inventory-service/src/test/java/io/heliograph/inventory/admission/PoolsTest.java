@@ -143,6 +143,7 @@ class PoolsTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(length),
+                        Optional.empty(),
                         Optional.empty())),
                 null,
                 null);

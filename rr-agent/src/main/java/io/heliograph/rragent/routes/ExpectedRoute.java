@@ -6,6 +6,7 @@ import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.ProtocolName;
 import io.heliograph.fleet.event.NodeConfig;
 import io.heliograph.fleet.event.PeerKind;
+import io.heliograph.fleet.event.PlannedOrigin;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,8 +34,16 @@ record ExpectedRoute(Prefix prefix, ProtocolName protocol, HostId host, IpAddres
             origin.prefixes()
                     .forEach(prefix -> expected.put(
                             prefix,
-                            new ExpectedRoute(prefix, origin.protocol(), origin.host(), origin.nextHop(), true)));
+                            new ExpectedRoute(
+                                    prefix, protocol(origin, prefix), origin.host(), origin.nextHop(), true)));
         }
         return expected;
+    }
+
+    /// A static protocol has one family: what is not of the host's own has another.
+    private static ProtocolName protocol(PlannedOrigin origin, Prefix prefix) {
+        return prefix.family() == origin.nextHop().family()
+                ? origin.protocol()
+                : origin.protocol().ipv4();
     }
 }

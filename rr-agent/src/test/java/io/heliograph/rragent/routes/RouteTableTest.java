@@ -119,6 +119,27 @@ class RouteTableTest {
         assertThat(see(2, route(P, "unicast", protocol)).getFirst()).returns(Stage.VERIFIED, RouteHealth::stage);
     }
 
+    @Test
+    void an_ipv4_subnet_is_verified_by_way_of_its_host_s_ipv6_address() {
+        var ipv4 = Prefix.parse("10.128.7.0/24");
+        var of4 = Prefix.parse("10.128.3.0/24");
+        table.plan(originating("docker03", of4), T0, T0);
+        var name = ProtocolName.of(new HostId("docker03"));
+
+        assertThat(see(1, route(of4, "unicast", name.value())).getFirst())
+                .as("the protocol of the other family")
+                .returns(Stage.APPLIED, RouteHealth::stage);
+        assertThat(see(2, route(of4, "unicast", name + "_ipv4")).getFirst())
+                .returns(Stage.VERIFIED, RouteHealth::stage)
+                .returns(Optional.of(HOST), RouteHealth::nextHop);
+
+        table.plan(config("docker01", ipv4), T0, T0);
+        var session = ProtocolName.of(new HostId("docker01")).value();
+        assertThat(see(3, route(ipv4, "unicast", session)).getFirst())
+                .returns(Stage.VERIFIED, RouteHealth::stage)
+                .returns("10.128.7.0/24@rr01", RouteHealth::key);
+    }
+
     private static NodeConfig originating(String host, Prefix... prefixes) {
         var name = new HostId(host);
         var session = config("docker01");
@@ -135,6 +156,7 @@ class RouteTableTest {
                 session.cause(),
                 session.sessions(),
                 Optional.of(List.of(new PlannedOrigin(ProtocolName.of(name), name, HOST, List.of(prefixes)))),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
