@@ -159,7 +159,7 @@ final class HostText {
                         timers(),
                         SessionWords.ttlSecurity(bgp.ttlSecurity().isPresent()),
                         ownAsInPath(),
-                        SessionWords.password(bgp.password()));
+                        SessionWords.password(bgp.secret()));
         var addPaths = SessionWords.addPathsOfHost(bgp);
         var exchange = """
                 %s	%s { %simport %s; export %s; };

@@ -108,7 +108,7 @@ final class ReflectorText {
                         bgp.holdTime().toSeconds(),
                         SessionWords.graceful(bgp),
                         SessionWords.ttlSecurity(bgp.ttlSecurity().isPresent()),
-                        SessionWords.password(bgp.password()));
+                        SessionWords.password(bgp.secret()));
         var addPaths = SessionWords.addPathsOfReflector(bgp);
         var exchange = """
                 %s	%s {
@@ -182,7 +182,7 @@ final class ReflectorText {
                         bgp.holdTime().toSeconds(),
                         SessionWords.graceful(bgp),
                         SessionWords.ttlSecurity(bgp.ttlSecurity().isPresent()),
-                        SessionWords.password(bgp.password()));
+                        SessionWords.password(bgp.secret()));
         var exchange = """
                 %s	%s { next hop keep; import %s; export %s; };
                 """.formatted(

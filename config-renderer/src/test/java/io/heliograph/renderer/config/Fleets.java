@@ -108,7 +108,8 @@ final class Fleets {
                 maybe(communities()),
                 maybe(communities()),
                 maybe(true),
-                maybe(new ParentLink(new ClusterId("above"))));
+                maybe(new ParentLink(new ClusterId("above"))),
+                Optional.empty());
     }
 
     private Upstream upstream() {
@@ -124,7 +125,8 @@ final class Fleets {
                 maybe(random.nextInt(11)),
                 maybe(communities()),
                 maybe(true),
-                maybe(pick(Upstream.NextHop.values())));
+                maybe(pick(Upstream.NextHop.values())),
+                Optional.empty());
     }
 
     private List<Community> communities() {

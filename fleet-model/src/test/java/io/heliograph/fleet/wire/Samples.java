@@ -248,7 +248,9 @@ final class Samples {
                                 new ClusterId("core"),
                                 Optional.of(BgpOptions.Reach.MULTIHOP),
                                 Optional.of(new SecretName("core")),
-                                Optional.of(true)))),
+                                Optional.of(true),
+                                Optional.of(9))),
+                        Optional.of(7)),
                 List.of(new Upstream(
                         new UpstreamId("router1"),
                         IpAddress.parse("2001:db8::1"),
@@ -261,7 +263,8 @@ final class Samples {
                         Optional.of(2),
                         Optional.of(List.of(Community.parse("65001:1:2"), Community.parse("65001:100"))),
                         Optional.of(true),
-                        Optional.of(Upstream.NextHop.SELF))),
+                        Optional.of(Upstream.NextHop.SELF),
+                        Optional.of(8))),
                 Lifecycle.ACTIVE,
                 CHANGE);
     }
@@ -278,7 +281,8 @@ final class Samples {
                         new ClusterId("core"),
                         Optional.of(BgpOptions.Reach.MULTIHOP),
                         Optional.of(new SecretName("core")),
-                        Optional.of(true)),
+                        Optional.of(true),
+                        Optional.of(9)),
                 BgpOptions.Reach.MULTIHOP,
                 Duration.ofSeconds(9),
                 false,

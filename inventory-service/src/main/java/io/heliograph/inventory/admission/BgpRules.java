@@ -1,6 +1,7 @@
 package io.heliograph.inventory.admission;
 
 import io.heliograph.fleet.Asn;
+import io.heliograph.fleet.SecretName;
 import io.heliograph.fleet.UpstreamId;
 import io.heliograph.fleet.declaration.FleetDeclaration.ClusterDeclaration;
 import io.heliograph.fleet.declaration.FleetDeclaration.ReflectorDeclaration;
@@ -32,6 +33,8 @@ final class BgpRules {
         rules.hostsAreOfAnotherAs(bgp.hostAsn());
         rules.theLimitLetsEverySubnetIn(bgp.receiveLimit());
         rules.theDefaultRouteComesFromSomewhere(bgp);
+        rules.theKeyHasASecret(".bgp", bgp.aoKey(), bgp.password());
+        bgp.parent().ifPresent(link -> rules.theKeyHasASecret(".bgp.parent", link.aoKey(), link.password()));
         cluster.upstreams().orElse(List.of()).forEach(upstream -> rules.check(upstream, bgp));
         return rules.found;
     }
@@ -70,6 +73,12 @@ final class BgpRules {
                         "no fewer routes than subnetsPerHost, which is " + subnets)));
     }
 
+    private void theKeyHasASecret(String place, Optional<Integer> aoKey, Optional<SecretName> password) {
+        aoKey.filter(_ -> password.isEmpty())
+                .ifPresent(id -> found.add(Reason.ofField(
+                        name + place + ".aoKey", id, "a password beside it, the name of the secret that is the key")));
+    }
+
     private void theDefaultRouteComesFromSomewhere(BgpOptions bgp) {
         if (bgp.defaultRoute().isEmpty()) {
             return;
@@ -106,6 +115,7 @@ final class BgpRules {
                     true,
                     "reach DIRECT for this upstream; by a default route from afar no host's address would resolve"));
         }
+        theKeyHasASecret(".upstreams." + upstream.upstream(), upstream.aoKey(), upstream.password());
         if (upstream.prepend().isPresent() && upstream.asn().equals(cluster.asn())) {
             found.add(Reason.ofField(
                     field + ".prepend",

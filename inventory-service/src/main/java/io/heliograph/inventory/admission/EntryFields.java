@@ -108,6 +108,7 @@ final class EntryFields {
                 Map.entry("bgp.communities", text(bgp.communities())),
                 Map.entry("bgp.networkCommunities", text(bgp.networkCommunities())),
                 Map.entry("bgp.defaultRoute", text(bgp.defaultRoute())),
+                Map.entry("bgp.aoKey", text(bgp.aoKey())),
                 Map.entry("bgp.parent", text(bgp.parent().map(EntryFields::text))));
     }
 
@@ -117,6 +118,7 @@ final class EntryFields {
         link.reach().ifPresent(reach -> words.add("reach=" + reach));
         link.password().ifPresent(name -> words.add("password=" + name));
         link.routes().ifPresent(_ -> words.add("routes"));
+        link.aoKey().ifPresent(id -> words.add("aoKey=" + id));
         return String.join(" ", words);
     }
 
@@ -133,6 +135,7 @@ final class EntryFields {
         upstream.communities().ifPresent(list -> words.add("communities=" + list));
         upstream.defaultRoute().ifPresent(_ -> words.add("defaultRoute"));
         upstream.nextHop().ifPresent(hop -> words.add("nextHop=" + hop));
+        upstream.aoKey().ifPresent(id -> words.add("aoKey=" + id));
         return String.join(" ", words);
     }
 
