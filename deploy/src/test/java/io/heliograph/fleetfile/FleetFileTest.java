@@ -55,6 +55,18 @@ final class FleetFileTest {
     }
 
     @Test
+    void aClusterNamesItsParent() {
+        var fleet = declared(EXAMPLE.replace(
+                "holdTime: PT9S}", "holdTime: PT9S, parent: {cluster: core, routes: true}, password: rack, aoKey: 7}"));
+
+        assertThat(fleet.clusters().getFirst().bgp()).hasValueSatisfying(bgp -> {
+            assertThat(bgp.parent().orElseThrow().cluster()).isEqualTo(new ClusterId("core"));
+            assertThat(bgp.parent().orElseThrow().routes()).contains(true);
+            assertThat(bgp.aoKey()).contains(7);
+        });
+    }
+
+    @Test
     void anOmittedSectionDeclaresNothing() {
         assertThat(declared("hosts:\n  - {host: docker01, cluster: lab}\n").clusters())
                 .isEmpty();

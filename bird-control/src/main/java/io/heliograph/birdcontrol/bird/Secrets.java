@@ -1,6 +1,7 @@
 package io.heliograph.birdcontrol.bird;
 
 import io.heliograph.birdcontrol.apply.ApplyInput;
+import io.heliograph.fleet.SecretFile;
 import io.heliograph.fleet.SecretName;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -39,9 +40,9 @@ record Secrets(Path folder, Map<String, String> environment) {
 
     /// The first secret that a configuration includes and this machine does not have.
     Optional<ApplyInput.SecretMissing> lacking(String text) {
-        for (var name : SecretName.in(text)) {
-            if (find(name) instanceof Found.Nothing(var why)) {
-                return Optional.of(new ApplyInput.SecretMissing(name, why));
+        for (var file : SecretFile.in(text)) {
+            if (find(file.secret()) instanceof Found.Nothing(var why)) {
+                return Optional.of(new ApplyInput.SecretMissing(file.secret(), why));
             }
         }
         return Optional.empty();
@@ -50,10 +51,10 @@ record Secrets(Path folder, Map<String, String> environment) {
     /// Whether the secrets that lie beside a configuration are still those of this machine. One that the machine has
     /// no longer is left as it is: BIRD runs with it.
     boolean areThoseIn(Path revision, String text) throws IOException {
-        for (var name : SecretName.in(text)) {
-            var file = revision.resolve(name.fileName());
-            if (find(name) instanceof Found.Value(var secret)
-                    && !(Files.exists(file) && Files.readString(file).equals(words(secret)))) {
+        for (var included : SecretFile.in(text)) {
+            var file = revision.resolve(included.fileName());
+            if (find(included.secret()) instanceof Found.Value(var secret)
+                    && !(Files.exists(file) && Files.readString(file).equals(included.words(secret)))) {
                 return false;
             }
         }
@@ -64,15 +65,11 @@ record Secrets(Path folder, Map<String, String> environment) {
     ///
     /// @param like a folder whose group is BIRD's
     void write(Path revision, String text, Path like) throws IOException {
-        for (var name : SecretName.in(text)) {
-            if (find(name) instanceof Found.Value(var secret)) {
-                writeFile(revision.resolve(name.fileName()), words(secret), like);
+        for (var file : SecretFile.in(text)) {
+            if (find(file.secret()) instanceof Found.Value(var secret)) {
+                writeFile(revision.resolve(file.fileName()), file.words(secret), like);
             }
         }
-    }
-
-    private static String words(String secret) {
-        return "\tpassword \"" + secret + "\";\n";
     }
 
     /// For the agent and for BIRD; nobody else.

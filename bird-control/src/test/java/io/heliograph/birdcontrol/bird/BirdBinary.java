@@ -1,11 +1,15 @@
 package io.heliograph.birdcontrol.bird;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A BIRD program: of this machine, or of another release's root folder, run by `chroot` (needs root).
 ///
@@ -70,6 +74,24 @@ public record BirdBinary(Path program, Optional<Path> root) {
         command.add(program.toString());
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    /// Whether it reads `authentication ao`: BIRD 2.17 and 3.1 and what came after them.
+    public boolean hasTcpAo() {
+        try {
+            var asked = new ProcessBuilder(command(Files.createTempDirectory("hg-ask-"), Optional.empty(), "--version"))
+                    .redirectErrorStream(true)
+                    .start();
+            var said = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            var version = Pattern.compile("version (\\d+)\\.(\\d+)").matcher(said);
+            if (!version.find()) {
+                throw new AssertionError(this + " says of its version: " + said);
+            }
+            int minor = Integer.parseInt(version.group(2));
+            return version.group(1).equals("2") ? minor >= 17 : minor >= 1;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.heliograph.birdcontrol.bird;
 
-import io.heliograph.fleet.SecretName;
+import io.heliograph.fleet.SecretFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -90,8 +90,8 @@ public final class RealBird implements AutoCloseable {
 
     /// Writes, for each secret that the configuration includes, a file as an agent would.
     public static void writeSecrets(Path folder, String config) throws IOException {
-        for (var secret : SecretName.in(config)) {
-            Files.writeString(folder.resolve(secret.fileName()), "\tpassword \"of " + secret + "\";\n");
+        for (var file : SecretFile.in(config)) {
+            Files.writeString(folder.resolve(file.fileName()), file.words("of " + file.secret()));
         }
     }
 

@@ -123,7 +123,7 @@ final class HierarchyText {
                         other.holdTime().toSeconds(),
                         manners,
                         SessionWords.graceful(cluster.bgp()),
-                        SessionWords.password(other.link().password()));
+                        SessionWords.password(other.link().secret()));
     }
 
     private static Block block(

@@ -157,7 +157,7 @@ final class HostText {
                         timers(),
                         SessionWords.ttlSecurity(bgp.ttlSecurity().isPresent()),
                         ownAsInPath(),
-                        SessionWords.password(bgp.password()));
+                        SessionWords.password(bgp.secret()));
         var addPaths = SessionWords.addPathsOfHost(bgp);
         var exchange = new StringBuilder(SessionWords.bfdGraceful(bgp.bfd().isPresent()));
         var fixed = new StringBuilder(addPaths);

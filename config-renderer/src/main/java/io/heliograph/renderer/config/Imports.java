@@ -20,8 +20,9 @@ final class Imports {
 
     private Imports() {}
 
-    /// The functions. Each ends the filter that calls it: one that returned a value would have BIRD 2.17 and later
-    /// warn of it at each change.
+    /// The functions. That for hosts is a condition, so that a host's policy stays a `where`: 10,000 policies
+    /// with a body of their own, `filter { … }`, are parsed by BIRD 2.0.12 in minutes, 10,000 conditions in
+    /// 0.15 s. From 2.17 on BIRD warns at each reading that it infers the type, which 2.0.12 has no word for.
     ///
     /// The next hop is set anew although it was compared: BIRD compares the global address alone, and keeps and
     /// passes on the link-local one that may stand beside it (RFC 2545, 3). Whoever prefers that would send where
@@ -29,11 +30,11 @@ final class Imports {
     static Block block(ClusterEntry cluster) {
         return Block.plain(
                 "imports", Block.Kind.SHARED, """
-                function from_host(ip peer)
+                function from_host(ip host_address)
                 {
-                	if bgp_next_hop != peer then reject;
-                	bgp_next_hop = peer;
-                %s	accept;
+                	if bgp_next_hop != host_address then return false;
+                	bgp_next_hop = host_address;
+                %s	return true;
                 }
 
                 function from_router()
@@ -69,15 +70,11 @@ final class Imports {
 
     /// The policy that takes what a condition (`where …`) lets in, by way of a host itself.
     static String fromHost(String condition, IpAddress host) {
-        return "filter { if " + bare(condition) + " then from_host(" + host + "); reject; }";
+        return condition + " && from_host(" + host + ")";
     }
 
     /// The policy that takes what a condition lets in from a router that is no host.
     static String fromRouter(String condition) {
-        return "filter { if " + bare(condition) + " then from_router(); reject; }";
-    }
-
-    private static String bare(String condition) {
-        return condition.substring("where ".length());
+        return "filter { if " + condition.substring("where ".length()) + " then from_router(); reject; }";
     }
 }

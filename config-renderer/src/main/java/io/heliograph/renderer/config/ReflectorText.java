@@ -115,7 +115,7 @@ final class ReflectorText {
                         bgp.holdTime().toSeconds(),
                         SessionWords.graceful(bgp),
                         SessionWords.ttlSecurity(bgp.ttlSecurity().isPresent()),
-                        SessionWords.password(bgp.password()));
+                        SessionWords.password(bgp.secret()));
         var addPaths = SessionWords.addPathsOfReflector(bgp);
         var exchange = new StringBuilder(SessionWords.bfd(bgp.bfd().isPresent()));
         var fixed = new StringBuilder(addPaths);
@@ -201,7 +201,7 @@ final class ReflectorText {
                         bgp.holdTime().toSeconds(),
                         SessionWords.graceful(bgp),
                         SessionWords.ttlSecurity(bgp.ttlSecurity().isPresent()),
-                        SessionWords.password(bgp.password()));
+                        SessionWords.password(bgp.secret()));
         var exchange = new StringBuilder(SessionWords.bfdGraceful(bgp.bfd().isPresent()));
         var fixed = new StringBuilder();
         for (var each : families) {

@@ -2,7 +2,7 @@ package io.heliograph.renderer.config;
 
 import io.heliograph.fleet.Community;
 import io.heliograph.fleet.Prefix;
-import io.heliograph.fleet.SecretName;
+import io.heliograph.fleet.SecretFile;
 import io.heliograph.fleet.event.BgpOptions;
 import io.heliograph.fleet.event.BgpOptions.AddPaths;
 import io.heliograph.fleet.event.BgpOptions.LimitAction;
@@ -89,10 +89,11 @@ final class SessionWords {
         };
     }
 
-    /// RFC 2385. The file lies beside the configuration and is written by the agent: the secret is in no record, and
+    /// RFC 2385 or RFC 5925. The file lies beside the configuration and is written by the agent: the secret is in no
+    /// record, and
     /// a configuration with another secret is the same configuration.
-    static String password(Optional<SecretName> name) {
-        return name.map(SecretName::inclusion).orElse("");
+    static String password(Optional<SecretFile> secret) {
+        return secret.map(SecretFile::inclusion).orElse("");
     }
 
     /// What a route of a host carries. It stands with the route itself, so that one network's change touches no filter.

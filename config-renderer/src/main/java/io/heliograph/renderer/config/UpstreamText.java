@@ -47,7 +47,7 @@ final class UpstreamText {
                 upstream.holdTime().orElse(cluster.bgp().holdTime()).toSeconds(),
                 SessionWords.graceful(cluster.bgp()),
                 SessionWords.ttlSecurity(upstream.ttlSecurity().isPresent()),
-                SessionWords.password(upstream.password()));
+                SessionWords.password(upstream.secret()));
         var exchange = new StringBuilder(SessionWords.bfd(upstream.bfd().isPresent()));
         var fixed = new StringBuilder();
         for (var each : Preamble.families(cluster, upstream)) {

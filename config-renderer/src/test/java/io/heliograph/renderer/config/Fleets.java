@@ -109,7 +109,8 @@ final class Fleets {
                 maybe(communities()),
                 maybe(true),
                 maybe(pick(BgpOptions.Ipv4.values())),
-                maybe(new ParentLink(new ClusterId("above"))));
+                maybe(new ParentLink(new ClusterId("above"))),
+                Optional.empty());
     }
 
     private Upstream upstream() {
@@ -126,7 +127,8 @@ final class Fleets {
                 maybe(communities()),
                 maybe(true),
                 maybe(pick(Upstream.NextHop.values())),
-                maybe(pick(BgpOptions.Ipv4.values())));
+                maybe(pick(BgpOptions.Ipv4.values())),
+                Optional.empty());
     }
 
     private List<Community> communities() {

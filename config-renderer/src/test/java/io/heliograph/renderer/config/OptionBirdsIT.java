@@ -38,6 +38,9 @@ class OptionBirdsIT {
         try (var link = new OneLink("o")) {
             var namespace = link.node("one", "fd00:f::77");
             for (var option : OptionCase.all()) {
+                if (option.isTcpAo() && !binary.hasTcpAo()) {
+                    continue;
+                }
                 for (var node : Set.of(OptionCase.RR01, OptionCase.CORE, OptionCase.HOST)) {
                     var before = option.before().get(node);
                     var after = option.after().get(node);

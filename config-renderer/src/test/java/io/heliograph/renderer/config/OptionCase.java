@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /// One option as a fleet file names it, set where it was not: what a fleet of two reflectors, a host and an upstream
-/// is before and after; with a parent where the option is one of those.
+/// is before and after; with a parent, or a password, where the option needs one.
 ///
 /// @param option `bgp.` of a cluster, `upstreams.` of an upstream, `reflectors.` and `hosts.` of a node
 /// @param value JSON
@@ -48,6 +48,8 @@ record OptionCase(String option, String value) {
             bgp.parent.password      | "core"
             bgp.parent.routes        | true
             bgp.ipv4                 | "EXTENDED_NEXT_HOP"
+            bgp.parent.aoKey         | 9
+            bgp.aoKey                | 7
             upstreams.address        | "fd00:f::9"
             upstreams.asn            | 65009
             upstreams.reach          | "MULTIHOP"
@@ -60,6 +62,7 @@ record OptionCase(String option, String value) {
             upstreams.defaultRoute   | true
             upstreams.nextHop        | "SELF"
             upstreams.ipv4           | "EXTENDED_NEXT_HOP"
+            upstreams.aoKey          | 8
             reflectors.address       | "fd00:f::19"
             reflectors.routerId      | "192.0.2.19"
             reflectors.bgp.clusterId | "192.0.2.99"
@@ -110,14 +113,11 @@ record OptionCase(String option, String value) {
         var cluster = tree(Entries.cluster("lab", Reach.DIRECT, Entries.upstream("router1", "fd00:f::1", 65000)));
         var reflector = tree(Entries.reflector("rr01", "lab", "fd00:f::11"));
         var host = tree(Entries.host("docker01", "lab", "fd00:f::101", SUBNET));
-        if (isOfParent() && (set || !option.endsWith(".cluster"))) {
-            cluster.withObject("/bgp/parent").put("cluster", "core");
-        }
         if (option.equals("upstreams.ipv4")) {
             // An upstream has IPv4 only where its cluster has.
             cluster.withObject("/bgp").put("ipv4", "EXTENDED_NEXT_HOP");
         }
-        if (set) {
+        if (set || isChanged()) {
             var path = option.split("\\.");
             var place = switch (path[0]) {
                 case "bgp" -> cluster.withObject(isOfParent() ? "/bgp/parent" : "/bgp");
@@ -126,7 +126,15 @@ record OptionCase(String option, String value) {
                 case "hosts" -> host;
                 default -> throw new IllegalArgumentException(option);
             };
-            place.set(path[path.length - 1], json(value));
+            if (isOfParent()) {
+                place.put("cluster", "core");
+            }
+            if (isTcpAo()) {
+                place.put("password", "uplink");
+            }
+            if (set) {
+                place.set(path[path.length - 1], json(value));
+            }
         }
         var entries = new ArrayList<>(
                 List.of(entry(cluster), entry(reflector), Entries.reflector("rr02", "lab", "fd00:f::12"), entry(host)));
@@ -135,6 +143,16 @@ record OptionCase(String option, String value) {
             entries.add(Entries.reflector("rr91", "core", "fd00:f::91"));
         }
         return entries;
+    }
+
+    /// Which BIRD has from 2.17 on, and not every kernel.
+    boolean isTcpAo() {
+        return option.endsWith(".aoKey");
+    }
+
+    /// Whether something else has to be there before it is set.
+    private boolean isChanged() {
+        return isTcpAo() || (isOfParent() && !option.endsWith(".cluster"));
     }
 
     private boolean isOfParent() {

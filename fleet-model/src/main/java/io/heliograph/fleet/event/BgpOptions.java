@@ -1,7 +1,9 @@
 package io.heliograph.fleet.event;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.heliograph.fleet.Asn;
 import io.heliograph.fleet.Community;
+import io.heliograph.fleet.SecretFile;
 import io.heliograph.fleet.SecretName;
 import io.heliograph.fleet.reason.InvalidValue;
 import java.time.Duration;
@@ -29,6 +31,7 @@ import java.util.Optional;
 /// @param defaultRoute whether hosts get the default route that reflectors have from an upstream
 /// @param ipv4 RFC 8950: whether sessions between nodes with IPv6 addresses carry IPv4 subnets, too; absent: `OFF`
 /// @param parent the cluster above this one, whose reflectors have this one's for clients
+/// @param aoKey RFC 5925: the segments are signed by TCP-AO in place of TCP-MD5, with `password` as the key of this id
 public record BgpOptions(
         Reach reach,
         Duration holdTime,
@@ -46,7 +49,8 @@ public record BgpOptions(
         Optional<List<Community>> networkCommunities,
         Optional<Boolean> defaultRoute,
         Optional<Ipv4> ipv4,
-        Optional<ParentLink> parent) {
+        Optional<ParentLink> parent,
+        Optional<Integer> aoKey) {
     /// `DIRECT`: peers share a link and next hops need no lookup. `MULTIHOP`: they do not, and next hops are
     /// resolved by the routes that BIRD learns from its kernel.
     public enum Reach {
@@ -104,6 +108,7 @@ public record BgpOptions(
     private static final long MAX_STALE_SECONDS = 16_777_215;
 
     public BgpOptions {
+        SecretFile.requireKey(aoKey);
         requireHoldTime(holdTime);
         gracefulRestartTime.ifPresent(time -> requireWhole("gracefulRestartTime", time, MAX_RESTART_SECONDS));
         longLivedStaleTime.ifPresent(time -> requireWhole("longLivedStaleTime", time, MAX_STALE_SECONDS));
@@ -139,7 +144,14 @@ public record BgpOptions(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    /// The secret that signs the segments of these sessions, as they take it in.
+    @JsonIgnore
+    public Optional<SecretFile> secret() {
+        return password.map(name -> new SecretFile(name, aoKey));
     }
 
     static void requireHoldTime(Duration time) {

@@ -1,6 +1,8 @@
 package io.heliograph.fleet.event;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.heliograph.fleet.ClusterId;
+import io.heliograph.fleet.SecretFile;
 import io.heliograph.fleet.SecretName;
 import io.heliograph.fleet.event.BgpOptions.Reach;
 import java.util.Optional;
@@ -13,15 +15,27 @@ import java.util.Optional;
 /// @param reach whether the reflectors of both share a link; absent: as the child's hosts
 /// @param password RFC 2385: the name of the secret that signs the segments of these sessions (TCP-MD5)
 /// @param routes whether the child's hosts get the parent's routes, too; absent: nothing but a default route
+/// @param aoKey RFC 5925: the segments are signed by TCP-AO in place of TCP-MD5, with `password` as the key of this id
 public record ParentLink(
-        ClusterId cluster, Optional<Reach> reach, Optional<SecretName> password, Optional<Boolean> routes) {
+        ClusterId cluster,
+        Optional<Reach> reach,
+        Optional<SecretName> password,
+        Optional<Boolean> routes,
+        Optional<Integer> aoKey) {
     public ParentLink {
+        SecretFile.requireKey(aoKey);
         routes = routes.filter(on -> on);
     }
 
     /// With the default of everything else.
     public ParentLink(ClusterId cluster) {
-        this(cluster, Optional.empty(), Optional.empty(), Optional.empty());
+        this(cluster, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /// The secret that signs the segments of these sessions, as they take it in.
+    @JsonIgnore
+    public Optional<SecretFile> secret() {
+        return password.map(name -> new SecretFile(name, aoKey));
     }
 
     /// Whether the reflectors of both share a link, for a child with these options.

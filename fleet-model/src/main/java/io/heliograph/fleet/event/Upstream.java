@@ -1,8 +1,10 @@
 package io.heliograph.fleet.event;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.heliograph.fleet.Asn;
 import io.heliograph.fleet.Community;
 import io.heliograph.fleet.IpAddress;
+import io.heliograph.fleet.SecretFile;
 import io.heliograph.fleet.SecretName;
 import io.heliograph.fleet.UpstreamId;
 import io.heliograph.fleet.event.BgpOptions.Reach;
@@ -24,6 +26,7 @@ import java.util.Optional;
 /// @param defaultRoute whether the default route is taken from it, and still nothing else
 /// @param nextHop what it is told as the next hop of a subnet; absent: `KEEP`
 /// @param ipv4 RFC 8950: whether its session carries IPv4 subnets, too; absent: `OFF`, whatever its cluster has
+/// @param aoKey RFC 5925: the segments are signed by TCP-AO in place of TCP-MD5, with `password` as the key of this id
 public record Upstream(
         UpstreamId upstream,
         IpAddress address,
@@ -37,7 +40,8 @@ public record Upstream(
         Optional<List<Community>> communities,
         Optional<Boolean> defaultRoute,
         Optional<NextHop> nextHop,
-        Optional<BgpOptions.Ipv4> ipv4) {
+        Optional<BgpOptions.Ipv4> ipv4,
+        Optional<Integer> aoKey) {
     /// `KEEP`: the subnet's host; reflectors stay out of the data path. `SELF`: the reflector, which then forwards.
     public enum NextHop {
         KEEP,
@@ -51,6 +55,7 @@ public record Upstream(
             throw InvalidValue.field("prepend", prepend.get(), "a whole number from 0 to " + MAX_PREPEND);
         }
         holdTime.ifPresent(BgpOptions::requireHoldTime);
+        SecretFile.requireKey(aoKey);
         communities = Community.tidy("communities", communities);
         ttlSecurity = ttlSecurity.filter(on -> on);
         bfd = bfd.filter(on -> on);
@@ -80,6 +85,13 @@ public record Upstream(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    /// The secret that signs the session's segments, as it takes it in.
+    @JsonIgnore
+    public Optional<SecretFile> secret() {
+        return password.map(name -> new SecretFile(name, aoKey));
     }
 }

@@ -249,7 +249,9 @@ final class Samples {
                                 new ClusterId("core"),
                                 Optional.of(BgpOptions.Reach.MULTIHOP),
                                 Optional.of(new SecretName("core")),
-                                Optional.of(true)))),
+                                Optional.of(true),
+                                Optional.of(9))),
+                        Optional.of(7)),
                 List.of(new Upstream(
                         new UpstreamId("router1"),
                         IpAddress.parse("2001:db8::1"),
@@ -263,7 +265,8 @@ final class Samples {
                         Optional.of(List.of(Community.parse("65001:1:2"), Community.parse("65001:100"))),
                         Optional.of(true),
                         Optional.of(Upstream.NextHop.SELF),
-                        Optional.of(BgpOptions.Ipv4.EXTENDED_NEXT_HOP))),
+                        Optional.of(BgpOptions.Ipv4.EXTENDED_NEXT_HOP),
+                        Optional.of(8))),
                 Lifecycle.ACTIVE,
                 CHANGE);
     }
@@ -280,7 +283,8 @@ final class Samples {
                         new ClusterId("core"),
                         Optional.of(BgpOptions.Reach.MULTIHOP),
                         Optional.of(new SecretName("core")),
-                        Optional.of(true)),
+                        Optional.of(true),
+                        Optional.of(9)),
                 BgpOptions.Reach.MULTIHOP,
                 Duration.ofSeconds(9),
                 false,

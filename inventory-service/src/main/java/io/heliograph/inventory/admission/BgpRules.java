@@ -2,6 +2,7 @@ package io.heliograph.inventory.admission;
 
 import io.heliograph.fleet.Asn;
 import io.heliograph.fleet.IpAddress.Family;
+import io.heliograph.fleet.SecretName;
 import io.heliograph.fleet.UpstreamId;
 import io.heliograph.fleet.declaration.FleetDeclaration.ClusterDeclaration;
 import io.heliograph.fleet.declaration.FleetDeclaration.ReflectorDeclaration;
@@ -34,6 +35,8 @@ final class BgpRules {
         rules.theLimitLetsEverySubnetIn(bgp.receiveLimit());
         rules.theDefaultRouteComesFromSomewhere(bgp);
         rules.ipv4HasSomethingToCarry(bgp);
+        rules.theKeyHasASecret(".bgp", bgp.aoKey(), bgp.password());
+        bgp.parent().ifPresent(link -> rules.theKeyHasASecret(".bgp.parent", link.aoKey(), link.password()));
         cluster.upstreams().orElse(List.of()).forEach(upstream -> rules.check(upstream, bgp));
         return rules.found;
     }
@@ -70,6 +73,12 @@ final class BgpRules {
                         name + ".bgp.receiveLimit",
                         most.routes(),
                         "no fewer routes than subnetsPerHost, which is " + subnets)));
+    }
+
+    private void theKeyHasASecret(String place, Optional<Integer> aoKey, Optional<SecretName> password) {
+        aoKey.filter(_ -> password.isEmpty())
+                .ifPresent(id -> found.add(Reason.ofField(
+                        name + place + ".aoKey", id, "a password beside it, the name of the secret that is the key")));
     }
 
     private void theDefaultRouteComesFromSomewhere(BgpOptions bgp) {
@@ -125,6 +134,7 @@ final class BgpRules {
                     true,
                     "reach DIRECT for this upstream; by a default route from afar no host's address would resolve"));
         }
+        theKeyHasASecret(".upstreams." + upstream.upstream(), upstream.aoKey(), upstream.password());
         if (upstream.prepend().isPresent() && upstream.asn().equals(cluster.asn())) {
             found.add(Reason.ofField(
                     field + ".prepend",

@@ -112,6 +112,7 @@ final class EntryFields {
                 Map.entry("bgp.networkCommunities", text(bgp.networkCommunities())),
                 Map.entry("bgp.defaultRoute", text(bgp.defaultRoute())),
                 Map.entry("bgp.ipv4", text(bgp.ipv4())),
+                Map.entry("bgp.aoKey", text(bgp.aoKey())),
                 Map.entry("bgp.parent", text(bgp.parent().map(EntryFields::text))));
     }
 
@@ -121,6 +122,7 @@ final class EntryFields {
         link.reach().ifPresent(reach -> words.add("reach=" + reach));
         link.password().ifPresent(name -> words.add("password=" + name));
         link.routes().ifPresent(_ -> words.add("routes"));
+        link.aoKey().ifPresent(id -> words.add("aoKey=" + id));
         return String.join(" ", words);
     }
 
@@ -138,6 +140,7 @@ final class EntryFields {
         upstream.defaultRoute().ifPresent(_ -> words.add("defaultRoute"));
         upstream.nextHop().ifPresent(hop -> words.add("nextHop=" + hop));
         upstream.ipv4().ifPresent(way -> words.add("ipv4=" + way));
+        upstream.aoKey().ifPresent(id -> words.add("aoKey=" + id));
         return String.join(" ", words);
     }
 

@@ -22,6 +22,8 @@ class BgpRulesTest {
             "defaultRoute":true                             | {}                 | bgp.defaultRoute has the invalid value true | an upstream with defaultRoute
             "ipv4":"EXTENDED_NEXT_HOP" | {}  | bgp.ipv4 has the invalid value EXTENDED_NEXT_HOP | an IPv4 prefix among the aggregates
             "bfd":true | {"ipv4":"EXTENDED_NEXT_HOP"} | router1.ipv4 has the invalid value EXTENDED_NEXT_HOP | bgp.ipv4: EXTENDED_NEXT_HOP on the cluster
+            "aoKey":7                                       | {}                 | bgp.aoKey has the invalid value 7            | a password beside it
+            "bfd":true                                      | {"aoKey":7}        | router1.aoKey has the invalid value 7        | a password beside it
             "bfd":true          | {"defaultRoute":true,"reach":"MULTIHOP"} | router1.defaultRoute has the invalid value true | reach DIRECT
             """)
     void options_that_would_drop_routes_together_are_refused(String bgp, String upstream, String what, String expected)
@@ -52,15 +54,16 @@ class BgpRulesTest {
                                 "bfd":true,"ttlSecurity":true,"importLimitAction":"WARN","gracefulRestartTime":"PT1M",
                                 "longLivedStaleTime":"PT1H","addPaths":"TX","hostAsn":65010,"meshed":true,
                                 "receiveLimit":{"routes":300,"action":"DISABLE"},"password":"hosts","communities":["65001:9"],
-                                "networkCommunities":["65001:7"],"defaultRoute":true""", """
+                                "networkCommunities":["65001:7"],"defaultRoute":true,"aoKey":7""", """
                                 {"reach":"DIRECT","holdTime":"PT30S","password":"uplink","ttlSecurity":true,"bfd":true,"prepend":2,"communities":["65001:1"],
-                                 "defaultRoute":true,"nextHop":"SELF"}"""), fleet, Given.DECLARED))
+                                 "defaultRoute":true,"nextHop":"SELF","aoKey":8}"""), fleet, Given.DECLARED))
                 .changes()
                 .getFirst();
 
         assertThat(change.fields())
                 .containsExactly(
                         "bgp.addPaths: (none) → TX",
+                        "bgp.aoKey: (none) → 7",
                         "bgp.bfd: (none) → true",
                         "bgp.communities: (none) → [65001:9]",
                         "bgp.defaultRoute: (none) → true",
@@ -75,7 +78,7 @@ class BgpRulesTest {
                         "bgp.ttlSecurity: (none) → true",
                         "upstreams: [router1 2001:db8::1 AS65000] → [router1 2001:db8::1 AS65000 reach=DIRECT "
                                 + "holdTime=PT30S password=uplink ttlSecurity bfd "
-                                + "prepend=2 communities=[65001:1] defaultRoute nextHop=SELF]");
+                                + "prepend=2 communities=[65001:1] defaultRoute nextHop=SELF aoKey=8]");
     }
 
     @ParameterizedTest
