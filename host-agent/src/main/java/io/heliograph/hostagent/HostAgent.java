@@ -108,6 +108,12 @@ class HostAgent {
                 settings.bootstrap(),
                 NodeId.of(self.host()),
                 config -> {
+                    if (applying.filter(it -> it.isOutdated(config)).isPresent()) {
+                        LOG.warnf(
+                                "event=config-outdated revision=%s effect=none",
+                                config.revision().abbreviated());
+                        return;
+                    }
                     pools.granted(config);
                     farewell.wanted(config);
                     applying.ifPresentOrElse(it -> it.offer(config), () -> ignored(config));

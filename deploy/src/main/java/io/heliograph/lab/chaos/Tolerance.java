@@ -21,6 +21,13 @@ public record Tolerance(boolean mayGo, Duration afterMend, String reason) {
     /// restarts 0.9 s, and shares its core with others.
     public static final Duration TOLD_WITHIN = Duration.ofSeconds(5);
 
+    /// A hand edit is told within so long: the agent looks each 10 s, and shares its core with others.
+    public static final Duration DRIFT_TOLD = Duration.ofSeconds(15);
+
+    /// A structural change is through: each reflector in turn has redialled hosts (45 s) and holds its sessions for 30
+    /// s.
+    public static final Duration WAVES = Duration.ofMinutes(4);
+
     /// A container that answers five times a second is silent for longer than the cores' business explains.
     public static final Duration PING_GAP = Duration.ofMillis(1500);
 
@@ -46,11 +53,14 @@ public record Tolerance(boolean mayGo, Duration afterMend, String reason) {
                     Strike.Poison _,
                     Strike.Duplicates _,
                     Strike.Reordered _,
+                    Strike.Stale _,
                     Strike.Replay _,
                     Strike.Compaction _,
                     Strike.FullDisk _,
                     Strike.HandEdit _,
-                    Strike.WrongClock _ -> NOTHING;
+                    Strike.WrongClock _,
+                    Strike.Structural _,
+                    Strike.Clearance _ -> NOTHING;
         };
     }
 
@@ -74,10 +84,14 @@ public record Tolerance(boolean mayGo, Duration afterMend, String reason) {
                     case Strike.BrokerStop _, Strike.Replay _ -> true;
                     case Strike.Compaction(LabNode away) -> away == owner;
                     case Strike.FullDisk(LabNode node) -> node == owner;
+                    // What the brake holds waits for a person, and what else is in the same text with it.
+                    case Strike.Clearance _ -> true;
                     // A wrong clock is no excuse: clocks are for display.
                     case Strike.Poison _,
                             Strike.Duplicates _,
                             Strike.Reordered _,
+                            Strike.Stale _,
+                            Strike.Structural _,
                             Strike.HandEdit _,
                             Strike.WrongClock _ -> false;
                     case Strike.Break(Fault fault) ->
