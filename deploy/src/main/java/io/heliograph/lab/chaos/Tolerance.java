@@ -24,19 +24,24 @@ public record Tolerance(boolean mayGo, Duration afterMend, String reason) {
     /// A hand edit is told within so long: the agent looks each 10 s, and shares its core with others.
     public static final Duration DRIFT_TOLD = Duration.ofSeconds(15);
 
-    /// A structural change is through: each reflector in turn has redialled hosts (45 s) and holds its sessions for 30
+    /// A structural change is through: each reflector in turn has its hosts back (30 s) and holds its sessions for 30
     /// s.
     public static final Duration WAVES = Duration.ofMinutes(4);
 
     /// A container that answers five times a second is silent for longer than the cores' business explains.
     public static final Duration PING_GAP = Duration.ofMillis(1500);
 
-    /// A host waits up to 20 s after an error and up to 20 s between attempts to connect, so that a thousand hosts do
-    /// not return in the same second; and a program must start.
-    static final Duration HOST_RETURNS = Duration.ofSeconds(45);
+    /// A host whose BIRD starts anew dials within 4 s; a reflector that has just lost it refuses for up to 10 s, and
+    /// who is refused dials again within 4 s. The rest is for the start itself.
+    static final Duration HOST_STARTS = Duration.ofSeconds(20);
 
-    /// A reflector dials Router1 each 5 s, after an error up to 10 s, and Router1 dials each second.
-    static final Duration ROUTER_RETURNS = Duration.ofSeconds(20);
+    /// A host that lost its sessions waits up to 20 s before it dials again, so that a thousand hosts do not return in
+    /// the
+    /// same second, then dials within 4 s, and again within 4 s where a reflector still refuses it.
+    static final Duration HOST_REDIALS = Duration.ofSeconds(30);
+
+    /// Router1 dials each second; a reflector that has just lost it refuses for up to 10 s.
+    static final Duration ROUTER_RETURNS = Duration.ofSeconds(15);
 
     /// The fleet is at rest again after the mending: a host has redialled, and a virtual machine that was killed has
     /// started on busy cores.
@@ -69,10 +74,10 @@ public record Tolerance(boolean mayGo, Duration afterMend, String reason) {
             return new Tolerance(true, ROUTER_RETURNS, "Router1 itself has no BGP until it has redialled");
         }
         if (Strike.touches(fault, owner + ".bird")) {
-            return new Tolerance(true, HOST_RETURNS, "the host's own BIRD is gone; it redials within 20 + 20 s");
+            return new Tolerance(true, HOST_STARTS, "the host's own BIRD is gone; it dials within 4 s of its start");
         }
         if (Strike.isCut(fault, owner)) {
-            return new Tolerance(true, HOST_RETURNS, "the host is unreachable; it redials within 20 + 20 s");
+            return new Tolerance(true, HOST_REDIALS, "the host is unreachable; it waits up to 20 s and redials");
         }
         return NOTHING;
     }

@@ -85,15 +85,23 @@ class CheckerTest {
 
     @Test
     void aHostWhoseBirdDiesLosesItsRouteAndNoOtherDoes() {
-        assertThat(rules(network(), step(1, "bird:docker01", 10, 12, 60), gone(10.1, 50)))
+        assertThat(rules(network(), step(1, "bird:docker01", 10, 12, 60), gone(10.1, 31)))
                 .isEmpty();
-        assertThat(rules(network(), step(1, "bird:docker02", 10, 12, 60), gone(10.1, 50)))
+        assertThat(rules(network(), step(1, "bird:docker02", 10, 12, 60), gone(10.1, 31)))
                 .containsExactly("route-missing");
     }
 
     @Test
     void aRouteThatStaysAwayLongerThanBgpNeedsIsMissing() {
-        assertThat(rules(network(), step(1, "bird:docker01", 10, 12, 60), gone(10.1, 58)))
+        assertThat(rules(network(), step(1, "bird:docker01", 10, 12, 60), gone(10.1, 33)))
+                .containsExactly("route-missing");
+        assertThat(rules(network(), step(1, "link:docker01", 10, 24, 60), gone(19, 53)))
+                .isEmpty();
+        assertThat(rules(network(), step(1, "link:docker01", 10, 24, 60), gone(19, 55)))
+                .containsExactly("route-missing");
+        assertThat(rules(network(), step(1, "link:router1", 10, 24, 60), gone(19, 38)))
+                .isEmpty();
+        assertThat(rules(network(), step(1, "link:router1", 10, 24, 60), gone(19, 40)))
                 .containsExactly("route-missing");
     }
 
