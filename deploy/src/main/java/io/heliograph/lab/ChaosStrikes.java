@@ -23,6 +23,9 @@ final class ChaosStrikes implements AutoCloseable {
     /// More than the brake lets go of a fleet of this size.
     private static final int CLEARED = 8;
 
+    /// The broker looks each 15 s, and forgets a tombstone when it comes by for the second time.
+    private static final Duration COMPACTED_LIMIT = Duration.ofSeconds(60);
+
     private static final Duration READY_LIMIT = Duration.ofSeconds(90);
 
     private final Lab lab;
@@ -59,16 +62,12 @@ final class ChaosStrikes implements AutoCloseable {
             case Strike.Poison _ -> mischief.poison();
             case Strike.Duplicates _ -> mischief.duplicate();
             case Strike.Reordered _ -> mischief.reorder();
-            case Strike.Replay _ -> {
-                SERVICES.forEach(lab.programs()::kill);
-                agents().forEach(lab.programs()::kill);
-                mischief.forgetGroups();
-                Remains.delete(lab.settings().data(LabNode.MGMT).resolve("renderer"));
-            }
+            case Strike.Replay _ -> forgetEverything();
             case Strike.Compaction(LabNode away) -> {
                 lab.programs().kill(agent(away));
                 mischief.compactAtOnce();
                 mischief.bury();
+                mischief.roll();
             }
             case Strike.FullDisk(LabNode node) ->
                 withAgentFrozen(node, () -> SmallDisk.fill(lab.settings().data(node)));
@@ -80,15 +79,26 @@ final class ChaosStrikes implements AutoCloseable {
                 watch.noteEdit(node);
             }
             case Strike.WrongClock(LabNode node, int days) -> {
-                lab.programs().kill(agent(node));
-                var process = lab.plan().process(agent(node)).orElseThrow();
-                var started = Instant.now();
-                lab.programs().start(process.name(), process.command(), WrongClock.of(days, process.environment()));
-                if (!Probe.await(READY_LIMIT, () -> watch.heardSince(node, started))) {
+                if (!speaksOnAnotherDay(node, days)) {
                     watch.note(new Observation.Unheard(Instant.now(), step.number(), node.label()));
                 }
             }
         }
+    }
+
+    private void forgetEverything() {
+        SERVICES.forEach(lab.programs()::kill);
+        agents().forEach(lab.programs()::kill);
+        mischief.forgetGroups();
+        Remains.delete(lab.settings().data(LabNode.MGMT).resolve("renderer"));
+    }
+
+    private boolean speaksOnAnotherDay(LabNode node, int days) {
+        lab.programs().kill(agent(node));
+        var process = lab.plan().process(agent(node)).orElseThrow();
+        var started = Instant.now();
+        lab.programs().start(process.name(), process.command(), WrongClock.of(days, process.environment()));
+        return Probe.await(READY_LIMIT, () -> watch.heardSince(node, started));
     }
 
     private static List<String> agents() {
@@ -144,7 +154,7 @@ final class ChaosStrikes implements AutoCloseable {
                 start(agents());
             }
             case Strike.Compaction(LabNode away) -> {
-                if (!Probe.await(Duration.ofSeconds(60), this::tombstonesAreLost)) {
+                if (!Probe.await(COMPACTED_LIMIT, this::tombstonesAreLost)) {
                     amiss(step, "fault-idle", "the tombstones are still on the disk");
                 }
                 mischief.compactAsBefore();
@@ -165,7 +175,6 @@ final class ChaosStrikes implements AutoCloseable {
     @Override
     public void close() {
         operator.close();
-        mischief.close();
     }
 
     /// A container does not outlive its engine's return.

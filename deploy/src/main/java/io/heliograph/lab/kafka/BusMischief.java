@@ -28,7 +28,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /// Disturbs the bus of a lab.
-public final class BusMischief implements AutoCloseable {
+public final class BusMischief {
     /// The header of every record that chaos wrote, which the checker must not take for a service's.
     static final String MARK = "chaos";
 
@@ -294,10 +294,5 @@ public final class BusMischief implements AutoCloseable {
     private static IllegalStateException interrupted(InterruptedException e) {
         Thread.currentThread().interrupt();
         return new IllegalStateException("interrupted", e);
-    }
-
-    @Override
-    public void close() {
-        before.clear();
     }
 }
