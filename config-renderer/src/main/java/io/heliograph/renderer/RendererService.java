@@ -108,6 +108,10 @@ class RendererService {
                 meters.counter("heliograph.renderer.entries.ignorant").increment();
                 LOG.debugf("entry=ignorant key=%s effect=none", key);
             }
+            case Signal.Outdated(var key) -> {
+                meters.counter("heliograph.renderer.entries.outdated").increment();
+                LOG.warnf("entry=outdated key=%s effect=none", key);
+            }
             case Signal.Poison(var partition, var offset, var reason) -> {
                 meters.counter("heliograph.renderer.records.malformed").increment();
                 LOG.warnf("record=malformed partition=%d offset=%d reason=%s", partition, offset, reason);

@@ -2,7 +2,10 @@ package io.heliograph.lab;
 
 import io.heliograph.lab.chaos.ChaosStep.Traffic;
 import io.heliograph.lab.chaos.Observation;
+import io.heliograph.lab.chaos.Tolerance;
 import io.heliograph.lab.linux.Namespaces;
+import io.heliograph.lab.linux.Probe;
+import io.heliograph.lab.linux.RouteFeed;
 import io.heliograph.lab.plan.LabAddresses;
 import io.heliograph.lab.plan.LabNode;
 import java.time.Instant;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// The container networks that come and go during chaos, and one on each host that stays and whose container is pinged.
 final class ChaosNetworks {
@@ -74,6 +78,25 @@ final class ChaosNetworks {
         } else if (!numbers.isEmpty()) {
             remove(traffic.host(), numbers.remove());
         }
+    }
+
+    /// Many networks come, and once their routes are there all go in a row.
+    void clear(LabNode host, int count) {
+        var numbers = IntStream.range(0, count)
+                .map(_ -> FIRST_PASSING + made++ % NUMBERS)
+                .boxed()
+                .toList();
+        numbers.forEach(number -> make(host, number));
+        var prefixes = numbers.stream().map(number -> prefix(host, number)).toList();
+        Probe.await(Tolerance.NEWS, () -> routes().keySet().containsAll(prefixes));
+        numbers.forEach(number -> remove(host, number));
+    }
+
+    /// What Router1's kernel has.
+    Map<String, String> routes() {
+        return RouteFeed.shown(
+                lab.namespace(LabNode.ROUTER1),
+                lab.settings().addresses().aggregate().toString());
     }
 
     private void make(LabNode host, int number) {

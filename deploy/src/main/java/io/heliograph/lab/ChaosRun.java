@@ -12,7 +12,6 @@ import io.heliograph.lab.chaos.Violation;
 import io.heliograph.lab.linux.Command;
 import io.heliograph.lab.linux.CommandFailed;
 import io.heliograph.lab.linux.Probe;
-import io.heliograph.lab.linux.RouteFeed;
 import io.heliograph.lab.plan.LabFleet;
 import io.heliograph.lab.plan.LabNode;
 import io.heliograph.lab.plan.LabPlan;
@@ -71,7 +70,7 @@ final class ChaosRun implements AutoCloseable {
         watch.note(new Observation.StepBegan(Instant.now(), step));
         strikes.make(step);
         hold(step);
-        strikes.mend(step.strike());
+        strikes.mend(step);
         var mended = Instant.now();
         watch.note(new Observation.StepMended(mended, step.number()));
         var agents = LabPlan.birdNodes().stream()
@@ -139,9 +138,7 @@ final class ChaosRun implements AutoCloseable {
 
     /// Whether Router1's kernel has anything else than Docker.
     private Optional<String> unequal() {
-        var kernel = RouteFeed.shown(
-                lab.namespace(LabNode.ROUTER1),
-                lab.settings().addresses().aggregate().toString());
+        var kernel = networks.routes();
         var docker = networks.docker();
         boolean equal = kernel.keySet().equals(docker.keySet())
                 && kernel.entrySet().stream()

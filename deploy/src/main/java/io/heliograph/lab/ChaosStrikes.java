@@ -20,6 +20,12 @@ import java.util.List;
 final class ChaosStrikes implements AutoCloseable {
     private static final String BROKER = "mgmt.kafka";
     private static final List<String> SERVICES = List.of("mgmt.inventory", "mgmt.renderer");
+    /// More than the brake lets go of a fleet of this size.
+    private static final int CLEARED = 8;
+
+    /// The broker looks each 15 s, and forgets a tombstone when it comes by for the second time.
+    private static final Duration COMPACTED_LIMIT = Duration.ofSeconds(60);
+
     private static final Duration READY_LIMIT = Duration.ofSeconds(90);
 
     private final Lab lab;
@@ -27,12 +33,16 @@ final class ChaosStrikes implements AutoCloseable {
     private final ChaosWatch watch;
     private final ChaosNetworks networks;
     private final BusMischief mischief;
+    private final ChaosOperator operator;
+    private final ChaosRollout structural;
 
     ChaosStrikes(Lab lab, ChaosWatch watch, ChaosNetworks networks) {
         this.lab = lab;
         this.faults = new LabFaults(lab);
         this.watch = watch;
         this.networks = networks;
+        this.operator = new ChaosOperator(lab);
+        this.structural = new ChaosRollout(lab, watch);
         this.mischief = new BusMischief(lab.plan().kafka());
     }
 
@@ -43,36 +53,52 @@ final class ChaosStrikes implements AutoCloseable {
                 faults.make(fault);
             }
             case Strike.BrokerStop _ -> lab.programs().stop(BROKER);
+            case Strike.Stale(String topic) -> mischief.stale("heliograph." + topic);
+            case Strike.Structural _ -> structural.declare();
+            case Strike.Clearance(LabNode host) -> {
+                operator.watch();
+                networks.clear(host, CLEARED);
+            }
             case Strike.Poison _ -> mischief.poison();
             case Strike.Duplicates _ -> mischief.duplicate();
             case Strike.Reordered _ -> mischief.reorder();
-            case Strike.Replay _ -> {
-                SERVICES.forEach(lab.programs()::kill);
-                agents().forEach(lab.programs()::kill);
-                mischief.forgetGroups();
-                Remains.delete(lab.settings().data(LabNode.MGMT).resolve("renderer"));
-            }
+            case Strike.Replay _ -> forgetEverything();
             case Strike.Compaction(LabNode away) -> {
                 lab.programs().kill(agent(away));
                 mischief.compactAtOnce();
+                mischief.bury();
+                mischief.roll();
             }
             case Strike.FullDisk(LabNode node) ->
                 withAgentFrozen(node, () -> SmallDisk.fill(lab.settings().data(node)));
-            case Strike.HandEdit(LabNode node) ->
+            case Strike.HandEdit(LabNode node) -> {
                 HandEdit.make(
                         lab.settings().birdSocket(node),
                         lab.settings().birdConfig(node),
                         lab.settings().run(node).resolve("hand.conf"));
+                watch.noteEdit(node);
+            }
             case Strike.WrongClock(LabNode node, int days) -> {
-                lab.programs().kill(agent(node));
-                var process = lab.plan().process(agent(node)).orElseThrow();
-                var started = Instant.now();
-                lab.programs().start(process.name(), process.command(), WrongClock.of(days, process.environment()));
-                if (!Probe.await(READY_LIMIT, () -> watch.heardSince(node, started))) {
+                if (!speaksOnAnotherDay(node, days)) {
                     watch.note(new Observation.Unheard(Instant.now(), step.number(), node.label()));
                 }
             }
         }
+    }
+
+    private void forgetEverything() {
+        SERVICES.forEach(lab.programs()::kill);
+        agents().forEach(lab.programs()::kill);
+        mischief.forgetGroups();
+        Remains.delete(lab.settings().data(LabNode.MGMT).resolve("renderer"));
+    }
+
+    private boolean speaksOnAnotherDay(LabNode node, int days) {
+        lab.programs().kill(agent(node));
+        var process = lab.plan().process(agent(node)).orElseThrow();
+        var started = Instant.now();
+        lab.programs().start(process.name(), process.command(), WrongClock.of(days, process.environment()));
+        return Probe.await(READY_LIMIT, () -> watch.heardSince(node, started));
     }
 
     private static List<String> agents() {
@@ -90,6 +116,18 @@ final class ChaosStrikes implements AutoCloseable {
         lab.programs().signal(agent(node), "CONT");
     }
 
+    private boolean tombstonesAreLost() {
+        if (mischief.buried(lab.settings().data(LabNode.MGMT).resolve("kafka")).isEmpty()) {
+            return true;
+        }
+        mischief.roll();
+        return false;
+    }
+
+    private void amiss(ChaosStep step, String rule, String says) {
+        watch.note(new Observation.Amiss(Instant.now(), step.number(), rule, says));
+    }
+
     private void start(List<String> names) {
         var processes = names.stream()
                 .map(name -> lab.plan().process(name).orElseThrow())
@@ -98,8 +136,8 @@ final class ChaosStrikes implements AutoCloseable {
         processes.forEach(process -> lab.awaitReady(process, READY_LIMIT));
     }
 
-    void mend(Strike strike) {
-        switch (strike) {
+    void mend(ChaosStep step) {
+        switch (step.strike()) {
             case Strike.Break(Fault fault) -> {
                 faults.mend(fault);
                 for (var host : enginesKilled(fault)) {
@@ -109,18 +147,24 @@ final class ChaosStrikes implements AutoCloseable {
                 }
             }
             case Strike.BrokerStop _ -> start(List.of(BROKER));
-            case Strike.Poison _, Strike.Duplicates _, Strike.Reordered _ -> {}
+            case Strike.Poison _, Strike.Duplicates _, Strike.Reordered _, Strike.Stale _, Strike.Clearance _ -> {}
+            case Strike.Structural _ -> structural.await().ifPresent(says -> amiss(step, "wave-stuck", says));
             case Strike.Replay _ -> {
                 start(SERVICES);
                 start(agents());
             }
             case Strike.Compaction(LabNode away) -> {
+                if (!Probe.await(COMPACTED_LIMIT, this::tombstonesAreLost)) {
+                    amiss(step, "fault-idle", "the tombstones are still on the disk");
+                }
                 mischief.compactAsBefore();
                 start(List.of(agent(away)));
             }
             case Strike.FullDisk(LabNode node) -> SmallDisk.free(lab.settings().data(node));
-            case Strike.HandEdit(LabNode node) ->
-                HandEdit.undo(lab.settings().birdSocket(node), lab.settings().birdConfig(node));
+            case Strike.HandEdit(LabNode node) -> {
+                watch.noteNoEdit();
+                HandEdit.undo(lab.settings().birdSocket(node));
+            }
             case Strike.WrongClock(LabNode node, int _) -> {
                 lab.programs().kill(agent(node));
                 start(List.of(agent(node)));
@@ -130,7 +174,7 @@ final class ChaosStrikes implements AutoCloseable {
 
     @Override
     public void close() {
-        mischief.close();
+        operator.close();
     }
 
     /// A container does not outlive its engine's return.

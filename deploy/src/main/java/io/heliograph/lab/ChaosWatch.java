@@ -27,6 +27,7 @@ final class ChaosWatch implements AutoCloseable {
     private final RouteFeed routes;
     private final BusTap bus;
     private final Thread looking;
+    private volatile Optional<LabNode> edited = Optional.empty();
 
     ChaosWatch(Lab lab) {
         this.lab = lab;
@@ -67,15 +68,36 @@ final class ChaosWatch implements AutoCloseable {
                     try {
                         var shown = BirdSight.sessions(lab.settings().birdSocket(reflector));
                         note(new Observation.SessionsShown(Instant.now(), reflector.label(), shown));
+                        BirdSight.networks(lab.settings().birdSocket(reflector))
+                                .ifPresent(count ->
+                                        note(new Observation.RoutesShown(Instant.now(), reflector.label(), count)));
                     } catch (CommandFailed _) {
                         // A lab that is being taken down.
                     }
                 }
+                edited.ifPresent(this::lookAtConfigured);
                 Thread.sleep(LOOK_EACH);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// A person has just configured the node's BIRD: from now on it is looked at whether anybody undoes it.
+    void noteEdit(LabNode node) {
+        BirdSight.lastConfigured(lab.settings().birdSocket(node)).ifPresent(text -> {
+            note(new Observation.Edited(Instant.now(), node.label(), text));
+            edited = Optional.of(node);
+        });
+    }
+
+    void noteNoEdit() {
+        edited = Optional.empty();
+    }
+
+    /// What the bus says now.
+    BusPicture bus() {
+        return BusPicture.of(List.copyOf(seen));
     }
 
     /// Notes when the node's BIRD was configured last.

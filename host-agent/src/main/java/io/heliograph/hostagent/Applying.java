@@ -22,6 +22,11 @@ final class Applying {
         applier.offer(config);
     }
 
+    /// Whether it is of the past: BIRD is not asked to go back to it, and nobody else goes by it either.
+    boolean isOutdated(NodeConfig config) {
+        return applier.lastGood().filter(config::isOutdatedBy).isPresent();
+    }
+
     void release(Release release) {
         applier.release(release);
     }

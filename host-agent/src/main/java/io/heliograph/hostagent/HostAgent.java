@@ -111,6 +111,12 @@ class HostAgent {
                 settings.bootstrap(),
                 NodeId.of(self.host()),
                 config -> {
+                    if (applying.filter(it -> it.isOutdated(config)).isPresent()) {
+                        LOG.warnf(
+                                "event=config-outdated revision=%s effect=none",
+                                config.revision().abbreviated());
+                        return;
+                    }
                     pools.granted(config);
                     ipv4.granted(config);
                     farewell.wanted(config);

@@ -18,6 +18,7 @@ import io.heliograph.inventory.admission.Declarations;
 import io.heliograph.inventory.admission.FleetCommand;
 import io.heliograph.inventory.admission.FleetLedger;
 import io.heliograph.inventory.admission.HostOrders;
+import io.heliograph.inventory.admission.Outdated;
 import io.heliograph.inventory.admission.Refusals;
 import io.heliograph.inventory.kafka.Arrival;
 import io.heliograph.inventory.kafka.BusStart;
@@ -29,6 +30,7 @@ import io.heliograph.inventory.rollout.ReleaseRequest;
 import io.heliograph.inventory.rollout.ReleaseRules;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,7 @@ final class InventoryState {
 
     private final FleetLedger ledger = new FleetLedger();
     private final FleetViews views = new FleetViews();
+    private final Outdated outdated = new Outdated();
     private final Refusals refusals = new Refusals();
     private final CatchUp catchUp = new CatchUp();
     private List<Reason> drift = List.of();
@@ -106,7 +109,9 @@ final class InventoryState {
         deciding = true;
         snapshot = null;
         var decision = ledger.begin(now);
-        return new Effects(decision.entries(), decision.routes(), refusals.begin(now), List.of());
+        var entries = new ArrayList<>(entries(outdated.keys()).entries());
+        entries.addAll(decision.entries());
+        return new Effects(entries, decision.routes(), refusals.begin(now), List.of());
     }
 
     private Effects event(Arrival arrival, Object event, Instant now) {
@@ -117,7 +122,9 @@ final class InventoryState {
                 }
                 ledger.recall(report, arrival.at());
             }
-            case FleetEntry entry -> fleetEntry(arrival, entry);
+            case FleetEntry entry -> {
+                return fleetEntry(arrival, entry);
+            }
             case RouteHealth health -> {
                 views.apply(health);
                 if (!deciding) {
@@ -144,12 +151,24 @@ final class InventoryState {
         return Effects.NONE;
     }
 
-    private void fleetEntry(Arrival arrival, FleetEntry entry) {
+    /// An entry that stands after the one that replaced it would be what is left of the two: the newer is written
+    /// again.
+    private Effects fleetEntry(Arrival arrival, FleetEntry entry) {
+        if (outdated.take(entry)) {
+            return deciding ? entries(List.of(entry.key())) : Effects.NONE;
+        }
         if (!deciding) {
             ledger.recall(entry);
         } else if (arrival.foreign()) {
             ledger.takeForeign(entry);
         }
+        return Effects.NONE;
+    }
+
+    private Effects entries(Collection<String> keys) {
+        var held =
+                keys.stream().flatMap(key -> ledger.fleet().entry(key).stream()).toList();
+        return new Effects(held, List.of(), List.of(), List.of());
     }
 
     private Effects malformed(Arrival arrival, Reason reason) {

@@ -70,6 +70,12 @@ public final class ApplyMachine {
         if (!hash.equals(config.revision())) {
             return Step.of(state, Results.damaged(state, config.revision(), hash));
         }
+        if (state.wish().config().filter(config::isOutdatedBy).isPresent()) {
+            return Step.of(
+                    state,
+                    new ApplyEffect.Log("apply=outdated revision=" + config.revision()
+                            + " fact=\"it came after the one that replaced it\" effect=none"));
+        }
         return goOn(state.with(state.wish().offered(config, now)), now, state.phase());
     }
 

@@ -55,6 +55,36 @@ class ApplyMachineTest {
     }
 
     @Test
+    void one_that_comes_after_the_one_that_replaced_it_changes_nothing() {
+        var first = ModelNode.config("first", ONE, 5);
+        var second = ModelNode.config("second", first, 7);
+        node.offer(first);
+        node.pass(Duration.ofSeconds(1));
+        node.offer(second);
+        node.pass(Duration.ofSeconds(1));
+        node.bird.commands.clear();
+        node.offer(first);
+        node.pass(Duration.ofSeconds(1));
+        assertThat(node.bird.running).isEqualTo("second");
+        node.restartAgent();
+        node.pass(Duration.ofSeconds(1));
+        node.offer(first);
+        node.pass(Duration.ofSeconds(1));
+        assertThat(node.bird.running).isEqualTo("second");
+        assertThat(node.bird.commands).noneMatch(command -> command.contains("timeout"));
+    }
+
+    @Test
+    void a_fleet_whose_topic_was_made_anew_is_followed() {
+        var first = ModelNode.config("first", ONE, 5);
+        node.offer(first);
+        node.pass(Duration.ofSeconds(1));
+        node.offer(ModelNode.config("second", first, 1));
+        node.pass(Duration.ofSeconds(1));
+        assertThat(node.bird.running).isEqualTo("second");
+    }
+
+    @Test
     void of_those_that_follow_quickly_only_the_latest_is_applied() {
         node.offer(ONE);
         node.offer(ModelNode.config("skipped"));

@@ -64,16 +64,25 @@ final class ModelNode {
     }
 
     static NodeConfig config(String text) {
+        return config(text, Optional.empty(), Map.of());
+    }
+
+    /// What the renderer sends after that much of the fleet.
+    static NodeConfig config(String text, NodeConfig before, long offset) {
+        return config(text, Optional.of(before.revision()), Map.of("0", offset));
+    }
+
+    private static NodeConfig config(String text, Optional<Revision> previous, Map<String, Long> offsets) {
         return new NodeConfig(
                 NODE,
                 CLUSTER,
                 Revision.of(text),
-                Optional.empty(),
+                previous,
                 text,
                 "test",
                 ChangeClass.ISOLATED,
                 NodeConfig.ChangeCost.NOTHING,
-                Map.of(),
+                offsets,
                 "test",
                 List.of(new PlannedSession(
                         new ProtocolName("h_1"), PeerKind.HOST, "docker01", IpAddress.parse("fd00::2"), List.of())));

@@ -3,6 +3,7 @@ package io.heliograph.renderer.kafka;
 import io.heliograph.bus.kafka.EventRecords;
 import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.event.FleetEntry;
+import io.heliograph.fleet.event.HostEntry;
 import io.heliograph.fleet.event.Lifecycle;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.wire.Decoded;
@@ -148,6 +149,8 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
         switch (EventRecords.decode(Topic.FLEET, FleetEntry.class, record.headers(), record.key(), record.value())) {
             case Decoded.Event<FleetEntry>(FleetEntry entry)
             when due.isIgnorance(entry) -> signals.accept(new Signal.Ignorant(entry.key()));
+            case Decoded.Event<FleetEntry>(FleetEntry entry)
+            when isOutdated(entry) -> signals.accept(new Signal.Outdated(entry.key()));
             case Decoded.Event<FleetEntry>(FleetEntry entry) -> {
                 state().keepEntry(entry.key(), record.value());
                 due.apply(entry);
@@ -156,6 +159,15 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
             case Decoded.Tombstone<FleetEntry> _ -> dropIfRemoved(record.key());
             case Decoded.Malformed<FleetEntry>(Reason reason) -> setAside(record, metadata, reason);
         }
+    }
+
+    /// An older state of a host than the one held. The inventory writes the newer one again.
+    private boolean isOutdated(FleetEntry entry) {
+        return entry instanceof HostEntry host
+                && state().entry(entry.key())
+                        .flatMap(kept -> decode(entry.key(), kept))
+                        .filter(kept -> kept instanceof HostEntry newest && host.isOutdatedBy(newest))
+                        .isPresent();
     }
 
     /// A tombstone follows a removal after the audit window. Alone it never means *withdraw*.

@@ -18,6 +18,9 @@ public sealed interface Signal {
     /// An entry that calls unknown a cluster that is known; it was not obeyed.
     record Ignorant(String key) implements Signal {}
 
+    /// An entry that came after the one that replaced it; it was not obeyed.
+    record Outdated(String key) implements Signal {}
+
     /// A record of the fleet topic cannot be read; it is on the dead-letter topic.
     record Poison(int partition, long offset, Reason reason) implements Signal {}
 

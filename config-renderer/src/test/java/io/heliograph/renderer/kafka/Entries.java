@@ -18,6 +18,7 @@ import io.heliograph.fleet.event.HostEntry;
 import io.heliograph.fleet.event.HostEntry.Standing;
 import io.heliograph.fleet.event.Lifecycle;
 import io.heliograph.fleet.event.ReflectorEntry;
+import io.heliograph.fleet.event.ReportVersion;
 import io.heliograph.fleet.event.Upstream;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,6 +75,24 @@ public final class Entries {
 
     public static HostEntry host(String name, String cluster, String address, String... prefixes) {
         return host(name, cluster, address, Lifecycle.ACTIVE, prefixes);
+    }
+
+    /// The same, by the host's report of this number, a second after the one before.
+    public static HostEntry reported(HostEntry host, long sequence) {
+        return new HostEntry(
+                host.host(),
+                host.cluster(),
+                host.address(),
+                host.routerId(),
+                host.standing(),
+                host.admitted(),
+                host.quarantined(),
+                host.reason(),
+                host.notAnnounced(),
+                host.preflight(),
+                Optional.of(new ReportVersion(1, sequence, "instance")),
+                host.lifecycle(),
+                new Change(AT.plusSeconds(sequence), "test", "test"));
     }
 
     public static HostEntry removed(String name, String cluster, String address) {

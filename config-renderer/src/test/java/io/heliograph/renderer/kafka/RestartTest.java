@@ -3,6 +3,7 @@ package io.heliograph.renderer.kafka;
 import static io.heliograph.renderer.kafka.Entries.cluster;
 import static io.heliograph.renderer.kafka.Entries.host;
 import static io.heliograph.renderer.kafka.Entries.reflector;
+import static io.heliograph.renderer.kafka.Entries.reported;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.fleet.event.BgpOptions.Reach;
@@ -70,6 +71,20 @@ class RestartTest {
                 .noneSatisfy(
                         sent -> assertThat(new String(sent.record().value(), java.nio.charset.StandardCharsets.UTF_8))
                                 .contains("fd00:c0de:1::/64"));
+    }
+
+    @Test
+    void an_older_state_that_stands_after_the_newer_one_is_not_obeyed() {
+        var older = reported(host("docker01", "lab", "fd00::101", "fd00:c0de:1::/64"), 1);
+        var newer = reported(host("docker01", "lab", "fd00::101", "fd00:c0de:2::/64"), 2);
+        var processor = begin(0);
+        feed(processor, 0, FLEET.subList(0, 2));
+        feed(processor, 2, List.of(older, newer));
+        nodesSent();
+        feed(processor, 4, List.of(older));
+        assertThat(nodesSent()).isEmpty();
+        feed(processor, 5, List.of(reported(host("docker01", "lab", "fd00::101", "fd00:c0de:1::/64"), 3)));
+        assertThat(nodesSent()).containsExactly("host/docker01", "reflector/rr01");
     }
 
     @Test

@@ -7,23 +7,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// What the bus says now: the last word of every key.
 ///
 /// @param sessions the state of each session that is not removed
 /// @param given the revision that each node was given last
+/// @param shared the part of each node's last text that more than one host depends on
 /// @param ended what was heard last of each node's applies, as `revision outcome`
+/// @param waiting for what each node waits, if it does
 /// @param spoke when each agent was heard last
 public record BusPicture(
         Map<String, String> sessions,
         Map<String, String> given,
+        Map<String, String> shared,
         Map<String, String> ended,
+        Map<String, String> waiting,
         Map<String, Instant> spoke) {
     private static final String UP = "UP";
 
     public static BusPicture of(List<Observation> observations) {
-        var picture = new BusPicture(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+        var picture = new BusPicture(
+                new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
         observations.forEach(picture::see);
         return picture;
     }
@@ -35,8 +41,15 @@ public record BusPicture(
             spoke.put(it.reflector(), it.at());
         } else if (seen instanceof Observation.ConfigTold it) {
             given.put(it.node(), it.revision());
+            shared.put(it.node(), it.shared());
         } else if (seen instanceof Observation.ApplyTold it) {
             ended.put(it.node(), it.revision() + " " + it.outcome());
+        } else if (seen instanceof Observation.RolloutTold it) {
+            if (it.state().equals("CLEAR")) {
+                waiting.remove(it.node());
+            } else {
+                waiting.put(it.node(), it.state());
+            }
         } else if (seen instanceof Observation.ReportTold it) {
             spoke.put(it.host(), it.at());
         }
@@ -57,11 +70,19 @@ public record BusPicture(
         if (up != wantedSessions || sessions.size() != wantedSessions) {
             return Optional.of("the bus tells " + up + " of " + wantedSessions + " sessions up: " + notUp());
         }
+        if (!waiting.isEmpty()) {
+            return Optional.of("on its way: " + new TreeMap<>(waiting));
+        }
         return given.entrySet().stream()
                 .filter(entry -> !(entry.getValue() + " CONFIRMED").equals(ended.get(entry.getKey())))
                 .findFirst()
                 .map(entry -> entry.getKey() + " was given " + entry.getValue() + ", last heard is "
                         + ended.get(entry.getKey()));
+    }
+
+    /// Whether the node runs what it was given last.
+    public boolean isConfirmed(String node) {
+        return (given.get(node) + " CONFIRMED").equals(ended.get(node));
     }
 
     private Set<String> notUp() {

@@ -8,11 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What stands on the bus: every apply ends, no stale epoch wins, two reflectors never change their structure together,
-/// and no agent that runs is mute.
+/// What stands on the bus: every apply ends, no stale epoch wins, and no agent that runs is mute.
 final class BusRule {
     private static final Set<String> ENDINGS = Set.of("CONFIRMED", "ROLLED_BACK", "REJECTED", "HELD");
-    private static final String STRUCTURAL = "SESSION_RESTART";
 
     private BusRule() {}
 
@@ -20,7 +18,9 @@ final class BusRule {
         var violations = new ArrayList<Violation>();
         violations.addAll(endings(history));
         violations.addAll(epochs(history));
-        violations.addAll(pairs(history));
+        history.of(Observation.Amiss.class)
+                .map(seen -> new Violation(seen.at(), seen.rule(), seen.says() + " (during " + seen.number() + ")"))
+                .forEach(violations::add);
         history.of(Observation.Unheard.class)
                 .map(seen -> new Violation(
                         seen.at(),
@@ -66,6 +66,8 @@ final class BusRule {
         for (var seen : history.observations()) {
             if (seen instanceof Observation.HostTold it) {
                 older(newest, "the entry " + it.key(), it.version(), it.at(), violations);
+            } else if (seen instanceof Observation.ReportTold it) {
+                older(newest, "the reports of " + it.host(), it.version(), it.at(), violations);
             } else if (seen instanceof Observation.ApplyTold it) {
                 older(newest, "the applies of " + it.node(), it.version(), it.at(), violations);
             } else if (seen instanceof Observation.SessionTold it) {
@@ -89,33 +91,7 @@ final class BusRule {
         }
     }
 
-    private record Trial(String node, Span span) {}
-
-    private static List<Violation> pairs(History history) {
-        var structural = new HashMap<String, String>();
-        var trials = new ArrayList<Trial>();
-        var violations = new ArrayList<Violation>();
-        for (var seen : history.observations()) {
-            if (seen instanceof Observation.ConfigTold it) {
-                structural.put(it.node() + it.revision(), it.changeClass());
-            } else if (seen instanceof Observation.ApplyTold it
-                    && it.node().startsWith("reflector/")
-                    && STRUCTURAL.equals(structural.get(it.node() + it.revision()))) {
-                var trial = new Trial(it.node(), new Span(it.at().minus(it.total()), it.at()));
-                trials.stream()
-                        .filter(other -> !other.node().equals(trial.node())
-                                && other.span().overlaps(trial.span()))
-                        .forEach(other -> violations.add(new Violation(
-                                trial.span().from(),
-                                "pair-together",
-                                trial.node() + " and " + other.node() + " try a structural change together")));
-                trials.add(trial);
-            }
-        }
-        return violations;
-    }
-
-    private static String brief(String revision) {
+    static String brief(String revision) {
         return revision.substring(0, Math.min(12, revision.length()));
     }
 }

@@ -32,6 +32,10 @@ public final class ChaosPlan {
     /// Long enough for the news of a network that is made in the middle.
     private static final Duration WRONG_CLOCK = Duration.ofSeconds(30);
 
+    /// The edit stands alone for longer than it may stay untold; then the news of a network may replace it.
+    private static final Duration HAND_EDIT =
+            Tolerance.DRIFT_TOLD.multipliedBy(2).plusSeconds(4);
+
     private static final Duration FULL_DISK = Duration.ofSeconds(8);
     private static final int SHORTEST_MILLIS = 1_000;
     private static final int LONGEST_MILLIS = 5_000;
@@ -71,6 +75,13 @@ public final class ChaosPlan {
         kinds.put("poison", new ArrayList<>(List.of(new Strike.Poison())));
         kinds.put("duplicates", new ArrayList<>(List.of(new Strike.Duplicates())));
         kinds.put("reordered", new ArrayList<>(List.of(new Strike.Reordered())));
+        kinds.put("stale", new ArrayList<>(List.of(new Strike.Stale("configs"), new Strike.Stale("fleet"))));
+        kinds.put("structural", new ArrayList<>(List.of(new Strike.Structural())));
+        kinds.put(
+                "clearance",
+                new ArrayList<>(LabNode.of(LabNode.Role.HOST).stream()
+                        .<Strike>map(Strike.Clearance::new)
+                        .toList()));
         kinds.put("replay", new ArrayList<>(List.of(new Strike.Replay())));
         kinds.put("compaction", onNodes(Strike.Compaction::new));
         kinds.put("full-disk", onNodes(Strike.FullDisk::new));
@@ -105,7 +116,14 @@ public final class ChaosPlan {
             case Strike.Compaction _ -> COMPACTION;
             case Strike.WrongClock _ -> WRONG_CLOCK;
             case Strike.FullDisk _ -> FULL_DISK;
-            case Strike.Poison _, Strike.Duplicates _, Strike.Reordered _, Strike.Replay _, Strike.HandEdit _ -> some;
+            case Strike.HandEdit _ -> HAND_EDIT;
+            case Strike.Poison _,
+                    Strike.Duplicates _,
+                    Strike.Reordered _,
+                    Strike.Stale _,
+                    Strike.Replay _,
+                    Strike.Structural _,
+                    Strike.Clearance _ -> some;
             case Strike.Break(Fault fault) -> {
                 if (fault.cut().isPresent() || fault.parted().isPresent()) {
                     yield CUT.plus(some);
@@ -124,6 +142,9 @@ public final class ChaosPlan {
                 .filter(host -> engineAnswers(strike, host))
                 .toList();
         var host = struck(strike).filter(hosts::contains).orElse(hosts.get(random.nextInt(hosts.size())));
+        if (strike instanceof Strike.HandEdit) {
+            return random.nextBoolean() ? List.of(new Traffic(host, true)) : List.of();
+        }
         var traffic = new ArrayList<Traffic>();
         traffic.add(new Traffic(host, true));
         if (random.nextBoolean()) {
@@ -138,12 +159,15 @@ public final class ChaosPlan {
             case Strike.FullDisk(LabNode node) -> Optional.of(node);
             case Strike.HandEdit(LabNode node) -> Optional.of(node);
             case Strike.WrongClock(LabNode node, int _) -> Optional.of(node);
+            case Strike.Clearance(LabNode host) -> Optional.of(host);
             case Strike.Break _,
                     Strike.BrokerStop _,
                     Strike.Poison _,
                     Strike.Duplicates _,
                     Strike.Reordered _,
+                    Strike.Stale _,
                     Strike.Replay _,
+                    Strike.Structural _,
                     Strike.Compaction _ -> Optional.empty();
         };
     }

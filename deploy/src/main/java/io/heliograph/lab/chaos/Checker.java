@@ -14,6 +14,9 @@ public final class Checker {
                         PingRule.check(history),
                         SessionRule.check(history),
                         BusRule.check(history),
+                        BrakeRule.check(history),
+                        WaveRule.check(history),
+                        DriftRule.check(history),
                         ReplayRule.check(history),
                         RestRule.check(history))
                 .flatMap(List::stream)

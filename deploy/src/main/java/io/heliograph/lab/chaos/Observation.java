@@ -65,6 +65,19 @@ public sealed interface Observation {
         }
     }
 
+    /// For how many networks a reflector's own BIRD has routes.
+    record RoutesShown(Instant at, String reflector, int networks) implements Observation {}
+
+    /// A person has given the node's BIRD a configuration by hand.
+    ///
+    /// @param lastReconfiguration when BIRD says that this was
+    record Edited(Instant at, String node, String lastReconfiguration) implements Observation {}
+
+    /// Whoever made or mended a fault saw that something is not as it must be.
+    ///
+    /// @param rule as in a [Violation]
+    record Amiss(Instant at, int number, String rule, String says) implements Observation {}
+
     /// When BIRD says that it was configured last.
     record Configured(Instant at, String node, String lastReconfiguration) implements Observation {}
 
@@ -77,13 +90,41 @@ public sealed interface Observation {
     /// A host's agent has reported.
     record ReportTold(Instant at, String host, Version version) implements Observation {}
 
-    record ConfigTold(Instant at, String node, String revision, String changeClass) implements Observation {}
+    /// A node is given a configuration.
+    ///
+    /// @param carries the prefixes that each of its sessions may bring
+    /// @param shared the part of the text that more than one host depends on, see [BirdText#shared]
+    record ConfigTold(Instant at, String node, String revision, Map<String, Set<String>> carries, String shared)
+            implements Observation {
+        public ConfigTold {
+            carries = Map.copyOf(carries);
+        }
+
+        int prefixes() {
+            return (int)
+                    carries.values().stream().flatMap(Set::stream).distinct().count();
+        }
+    }
 
     /// What became of a configuration.
     ///
     /// @param total how long the apply took, up to `at`
-    record ApplyTold(Instant at, String node, String revision, String outcome, Duration total, Version version)
+    /// @param reason the code of the reason, where there is one
+    record ApplyTold(
+            Instant at,
+            String node,
+            String revision,
+            String outcome,
+            Duration total,
+            Version version,
+            Optional<String> reason)
             implements Observation {}
+
+    /// A person lets a revision go to a node.
+    record ReleaseTold(Instant at, String node, String revision) implements Observation {}
+
+    /// Whether something waits on its way to a node: `CLEAR`, `HELD`, `WAITING`, `STOPPED`.
+    record RolloutTold(Instant at, String node, String state) implements Observation {}
 
     /// The fleet topic says that a host's entry comes from this report.
     record HostTold(Instant at, String key, Version version) implements Observation {}

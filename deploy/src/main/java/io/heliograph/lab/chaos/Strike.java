@@ -48,6 +48,32 @@ public sealed interface Strike {
         }
     }
 
+    /// A record that was replaced long ago stands on its topic again, after the one that replaced it.
+    ///
+    /// @param topic the end of its name: `fleet`, `configs`
+    record Stale(String topic) implements Strike {
+        @Override
+        public String name() {
+            return "stale:" + topic;
+        }
+    }
+
+    /// A person changes an option of the cluster that restarts every session of its reflectors.
+    record Structural() implements Strike {
+        @Override
+        public String name() {
+            return "structural";
+        }
+    }
+
+    /// Many networks of a host go at once, and a person lets go what the brake holds of it.
+    record Clearance(LabNode host) implements Strike {
+        @Override
+        public String name() {
+            return "clearance:" + host;
+        }
+    }
+
     /// Every program of ours is killed and reads every topic from zero; the renderer has forgotten its state.
     record Replay() implements Strike {
         @Override
@@ -91,8 +117,9 @@ public sealed interface Strike {
     /// Whether it must not make any BIRD read a configuration.
     default boolean appliesNothing() {
         return switch (this) {
-            case Poison _, Duplicates _, Reordered _, Replay _ -> true;
-            case Break _, BrokerStop _, Compaction _, FullDisk _, HandEdit _, WrongClock _ -> false;
+            case Poison _, Duplicates _, Reordered _, Stale _, Replay _ -> true;
+            case Break _, BrokerStop _, Compaction _, FullDisk _, HandEdit _, WrongClock _, Structural _, Clearance _ ->
+                false;
         };
     }
 
@@ -102,13 +129,38 @@ public sealed interface Strike {
             case BrokerStop _, Replay _ -> true;
             case Compaction(LabNode away) -> away == node;
             case WrongClock(LabNode wrong, int _) -> wrong == node;
-            case Poison _, Duplicates _, Reordered _, FullDisk _, HandEdit _ -> false;
+            case Poison _, Duplicates _, Reordered _, Stale _, FullDisk _, HandEdit _, Structural _, Clearance _ ->
+                false;
             case Break(Fault fault) ->
                 touches(fault, "mgmt.kafka")
                         || touches(fault, node + ".agent")
                         || isApart(fault, node, LabNode.MGMT)
                         || isCut(fault, node)
                         || isCut(fault, LabNode.MGMT);
+        };
+    }
+
+    /// Whether sessions of the reflector's BIRD may end by it, whoever is at the other end.
+    default boolean shakes(LabNode reflector) {
+        return switch (this) {
+            case Structural _ -> true;
+            case Poison _,
+                    Duplicates _,
+                    Reordered _,
+                    Stale _,
+                    Replay _,
+                    BrokerStop _,
+                    Compaction _,
+                    FullDisk _,
+                    HandEdit _,
+                    WrongClock _,
+                    Clearance _ -> false;
+            case Break(Fault fault) ->
+                touches(fault, reflector + ".bird")
+                        || isCut(fault, reflector)
+                        || fault.parted()
+                                .filter(parted -> parted.peer() == reflector)
+                                .isPresent();
         };
     }
 

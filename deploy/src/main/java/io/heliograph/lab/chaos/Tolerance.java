@@ -21,15 +21,27 @@ public record Tolerance(boolean mayGo, Duration afterMend, String reason) {
     /// restarts 0.9 s, and shares its core with others.
     public static final Duration TOLD_WITHIN = Duration.ofSeconds(5);
 
+    /// A hand edit is told within so long: the agent looks each 10 s, and shares its core with others.
+    public static final Duration DRIFT_TOLD = Duration.ofSeconds(15);
+
+    /// A structural change is through: each reflector in turn has its hosts back (30 s) and holds its sessions for 30
+    /// s.
+    public static final Duration WAVES = Duration.ofMinutes(4);
+
     /// A container that answers five times a second is silent for longer than the cores' business explains.
     public static final Duration PING_GAP = Duration.ofMillis(1500);
 
-    /// A host waits up to 20 s after an error and up to 20 s between attempts to connect, so that a thousand hosts do
-    /// not return in the same second; and a program must start.
-    static final Duration HOST_RETURNS = Duration.ofSeconds(45);
+    /// A host whose BIRD starts anew dials within 4 s; a reflector that has just lost it refuses for up to 10 s, and
+    /// who is refused dials again within 4 s. The rest is for the start itself.
+    static final Duration HOST_STARTS = Duration.ofSeconds(20);
 
-    /// A reflector dials Router1 each 5 s, after an error up to 10 s, and Router1 dials each second.
-    static final Duration ROUTER_RETURNS = Duration.ofSeconds(20);
+    /// A host that lost its sessions waits up to 20 s before it dials again, so that a thousand hosts do not return in
+    /// the
+    /// same second, then dials within 4 s, and again within 4 s where a reflector still refuses it.
+    static final Duration HOST_REDIALS = Duration.ofSeconds(30);
+
+    /// Router1 dials each second; a reflector that has just lost it refuses for up to 10 s.
+    static final Duration ROUTER_RETURNS = Duration.ofSeconds(15);
 
     /// The fleet is at rest again after the mending: a host has redialled, and a virtual machine that was killed has
     /// started on busy cores.
@@ -46,11 +58,14 @@ public record Tolerance(boolean mayGo, Duration afterMend, String reason) {
                     Strike.Poison _,
                     Strike.Duplicates _,
                     Strike.Reordered _,
+                    Strike.Stale _,
                     Strike.Replay _,
                     Strike.Compaction _,
                     Strike.FullDisk _,
                     Strike.HandEdit _,
-                    Strike.WrongClock _ -> NOTHING;
+                    Strike.WrongClock _,
+                    Strike.Structural _,
+                    Strike.Clearance _ -> NOTHING;
         };
     }
 
@@ -59,10 +74,10 @@ public record Tolerance(boolean mayGo, Duration afterMend, String reason) {
             return new Tolerance(true, ROUTER_RETURNS, "Router1 itself has no BGP until it has redialled");
         }
         if (Strike.touches(fault, owner + ".bird")) {
-            return new Tolerance(true, HOST_RETURNS, "the host's own BIRD is gone; it redials within 20 + 20 s");
+            return new Tolerance(true, HOST_STARTS, "the host's own BIRD is gone; it dials within 4 s of its start");
         }
         if (Strike.isCut(fault, owner)) {
-            return new Tolerance(true, HOST_RETURNS, "the host is unreachable; it redials within 20 + 20 s");
+            return new Tolerance(true, HOST_REDIALS, "the host is unreachable; it waits up to 20 s and redials");
         }
         return NOTHING;
     }
@@ -74,10 +89,14 @@ public record Tolerance(boolean mayGo, Duration afterMend, String reason) {
                     case Strike.BrokerStop _, Strike.Replay _ -> true;
                     case Strike.Compaction(LabNode away) -> away == owner;
                     case Strike.FullDisk(LabNode node) -> node == owner;
+                    // What the brake holds waits for a person, and what else is in the same text with it.
+                    case Strike.Clearance _ -> true;
                     // A wrong clock is no excuse: clocks are for display.
                     case Strike.Poison _,
                             Strike.Duplicates _,
                             Strike.Reordered _,
+                            Strike.Stale _,
+                            Strike.Structural _,
                             Strike.HandEdit _,
                             Strike.WrongClock _ -> false;
                     case Strike.Break(Fault fault) ->

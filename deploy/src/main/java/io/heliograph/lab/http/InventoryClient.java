@@ -2,8 +2,11 @@ package io.heliograph.lab.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.heliograph.fleet.Revision;
 import io.heliograph.fleet.answer.FleetStatus;
 import io.heliograph.fleet.answer.HostView;
+import io.heliograph.fleet.answer.RolloutView;
 import io.heliograph.fleet.answer.RouteView;
 import io.heliograph.fleet.answer.SessionView;
 import io.heliograph.fleet.declaration.FleetDeclaration;
@@ -62,13 +65,43 @@ public final class InventoryClient implements AutoCloseable {
 
     /// Declares a fleet; throws [UncheckedIOException] with the answer when it is refused.
     public void apply(FleetDeclaration fleet) {
-        var body = write(fleet);
+        declare(write(fleet));
+    }
+
+    private void declare(String body) {
         var request = HttpRequest.newBuilder(inventory.resolve("/api/v1/fleet/apply"))
                 .timeout(LIMIT)
                 .header("content-type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         send(request);
+    }
+
+    /// Declares a fleet with an option of its first cluster's BGP, as a person would who edits the file.
+    public void applyWith(FleetDeclaration fleet, String option, String value) {
+        var tree = FleetJson.mapper().<ObjectNode>valueToTree(fleet);
+        ((ObjectNode) tree.path("clusters").path(0).path("bgp")).put(option, value);
+        declare(tree.toString());
+    }
+
+    /// What waits on its way to nodes.
+    public List<RolloutView> rollouts() {
+        return get("rollout", new TypeReference<>() {});
+    }
+
+    /// A person's word for what is held, in full knowledge of the danger.
+    public void release(RolloutView held) {
+        var body = FleetJson.mapper()
+                .createObjectNode()
+                .put("revision", held.revision().map(Revision::value).orElse(""))
+                .put("acceptRisk", held.risk().orElse(""))
+                .put("why", "chaos")
+                .put("by", "chaos");
+        send(HttpRequest.newBuilder(inventory.resolve("/api/v1/rollout/" + held.node() + "/release"))
+                .timeout(LIMIT)
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build());
     }
 
     /// Takes a host out of service.

@@ -2,13 +2,18 @@ package io.heliograph.lab.kafka;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.heliograph.lab.chaos.BirdText;
 import io.heliograph.lab.chaos.Observation;
 import io.heliograph.lab.chaos.Observation.Version;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a record says, read as any JSON.
@@ -18,8 +23,10 @@ final class BusJson {
     private static final String CONFIGS = "heliograph.configs";
     private static final String APPLIES = "heliograph.applies";
     private static final String SESSIONS = "heliograph.sessions";
+    private static final String RELEASES = "heliograph.releases";
+    private static final String ROLLOUTS = "heliograph.rollouts";
 
-    static final List<String> TOPICS = List.of(FLEET, REPORTS, CONFIGS, APPLIES, SESSIONS);
+    static final List<String> TOPICS = List.of(FLEET, REPORTS, CONFIGS, APPLIES, SESSIONS, RELEASES, ROLLOUTS);
 
     private final ObjectMapper mapper;
 
@@ -51,7 +58,8 @@ final class BusJson {
                         at,
                         json.path("node").asText(),
                         json.path("revision").asText(),
-                        json.path("changeClass").asText()));
+                        carries(json.path("sessions")),
+                        BirdText.shared(json.path("text").asText())));
             case APPLIES ->
                 version(json.path("reporter"))
                         .map(version -> new Observation.ApplyTold(
@@ -60,7 +68,8 @@ final class BusJson {
                                 json.path("revision").asText(),
                                 json.path("outcome").asText(),
                                 duration(json.path("timings").path("total")),
-                                version));
+                                version,
+                                text(json.path("reason").path("code"))));
             case SESSIONS ->
                 version(json.path("reporter"))
                         .map(version -> new Observation.SessionTold(
@@ -71,8 +80,28 @@ final class BusJson {
                                         ? Optional.empty()
                                         : Optional.of(json.path("state").asText()),
                                 version));
+            case RELEASES ->
+                Optional.of(new Observation.ReleaseTold(
+                        at, json.path("node").asText(), json.path("revision").asText()));
+            case ROLLOUTS ->
+                Optional.of(new Observation.RolloutTold(
+                        at, json.path("node").asText(), json.path("state").asText()));
             default -> Optional.empty();
         };
+    }
+
+    private static Map<String, Set<String>> carries(JsonNode sessions) {
+        var carries = new HashMap<String, Set<String>>();
+        sessions.forEach(session -> {
+            var prefixes = new HashSet<String>();
+            session.path("prefixes").forEach(prefix -> prefixes.add(prefix.asText()));
+            carries.put(session.path("protocol").asText(), prefixes);
+        });
+        return carries;
+    }
+
+    private static Optional<String> text(JsonNode json) {
+        return json.isTextual() ? Optional.of(json.asText()) : Optional.empty();
     }
 
     private static Optional<Version> version(JsonNode json) {

@@ -1,8 +1,10 @@
 package io.heliograph.lab.kafka;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +28,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /// Disturbs the bus of a lab.
-public final class BusMischief implements AutoCloseable {
+public final class BusMischief {
     /// The header of every record that chaos wrote, which the checker must not take for a service's.
     static final String MARK = "chaos";
 
@@ -44,6 +46,11 @@ public final class BusMischief implements AutoCloseable {
             "heliograph.applies",
             "heliograph.sessions",
             "heliograph.routes");
+
+    private static final String OF_HOSTS = "/host/";
+    private static final String CONFIGS = ".configs";
+    private static final String TOMBSTONE = "chaos-tombstone";
+    private static final String FILLER = "chaos-filler";
 
     private static final List<String> POISONS = List.of("", "no JSON", "{\"host\": 7}", "[]", "{\"epoch\": -1}");
 
@@ -85,6 +92,26 @@ public final class BusMischief implements AutoCloseable {
         for (var topic : COMPACTED) {
             send(latest(topic).values().stream().map(BusMischief::again).toList());
         }
+    }
+
+    /// An older record of each key once more, after the one that replaced it. Only of keys whose owner notices: hosts'
+    /// entries and configurations.
+    ///
+    /// @return how many there were
+    public int stale(String topic) {
+        var older = new LinkedHashMap<String, ConsumerRecord<String, byte[]>>();
+        var newest = new LinkedHashMap<String, ConsumerRecord<String, byte[]>>();
+        for (var record : read(topic)) {
+            if (record.key().contains(OF_HOSTS) || topic.endsWith(CONFIGS)) {
+                var before = newest.put(record.key(), record);
+                if (before != null && !Arrays.equals(before.value(), record.value())) {
+                    older.put(record.key(), before);
+                }
+            }
+        }
+        older.values().removeIf(record -> record.value() == null);
+        send(older.values().stream().map(BusMischief::again).toList());
+        return older.size();
     }
 
     /// The last records once more, the youngest first.
@@ -189,6 +216,29 @@ public final class BusMischief implements AutoCloseable {
         asked(admin -> admin.incrementalAlterConfigs(before).all().get());
     }
 
+    /// A tombstone on each topic, which must be forgotten.
+    public void bury() {
+        send(COMPACTED.stream()
+                .map(topic -> record(topic, 0, TOMBSTONE, null, List.of()))
+                .toList());
+    }
+
+    /// A segment is compacted once another has begun, so topics that nobody writes need a record from time to time.
+    public void roll() {
+        send(COMPACTED.stream()
+                .map(topic -> record(topic, 0, FILLER, null, List.of()))
+                .toList());
+    }
+
+    /// The topics whose files still have the tombstone of [#bury()].
+    ///
+    /// @param data the broker's folder
+    public List<String> buried(Path data) {
+        return COMPACTED.stream()
+                .filter(topic -> Segments.hold(data, topic + "-0", TOMBSTONE))
+                .toList();
+    }
+
     private static AlterConfigOp set(Map.Entry<String, String> setting) {
         return new AlterConfigOp(new ConfigEntry(setting.getKey(), setting.getValue()), AlterConfigOp.OpType.SET);
     }
@@ -244,10 +294,5 @@ public final class BusMischief implements AutoCloseable {
     private static IllegalStateException interrupted(InterruptedException e) {
         Thread.currentThread().interrupt();
         return new IllegalStateException("interrupted", e);
-    }
-
-    @Override
-    public void close() {
-        before.clear();
     }
 }

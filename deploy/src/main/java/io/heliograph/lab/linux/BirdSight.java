@@ -5,10 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// What a BIRD shows to `birdc`, which shares nothing with our own client.
 public final class BirdSight {
     private static final String LAST_CONFIGURED = "Last reconfiguration on ";
+    /// `7 of 7 routes for 7 networks in table master6`
+    private static final Pattern COUNT = Pattern.compile("routes for (\\d+) networks in table master6");
 
     private BirdSight() {}
 
@@ -22,6 +26,21 @@ public final class BirdSight {
             }
         });
         return sessions;
+    }
+
+    /// For how many networks BIRD has routes; empty when it does not answer.
+    public static Optional<Integer> networks(Path socket) {
+        return show(socket, "route count")
+                .lines()
+                .map(COUNT::matcher)
+                .filter(Matcher::find)
+                .map(found -> Integer.parseInt(found.group(1)))
+                .findFirst();
+    }
+
+    /// Whether BIRD has a protocol of this name.
+    public static boolean has(Path socket, String protocol) {
+        return show(socket, "protocols").lines().anyMatch(line -> line.startsWith(protocol + " "));
     }
 
     /// When BIRD says that it was configured last; empty when it does not answer.

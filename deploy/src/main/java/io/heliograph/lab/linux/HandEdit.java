@@ -6,6 +6,7 @@ import java.util.Map;
 
 /// What a person does with an editor and `birdc`.
 public final class HandEdit {
+    private static final String PROTOCOL = "handmade";
     private static final String MAKE = """
             set -eu
             cp "$2/current/bird.conf" "$3"
@@ -21,9 +22,10 @@ public final class HandEdit {
         Command.run(arguments, Map.of(), "");
     }
 
-    /// Gives BIRD its configuration back.
-    public static void undo(Path socket, Path config) {
-        var file = config.resolve("current").resolve("bird.conf");
-        Command.run("birdc", "-s", socket.toString(), "configure", "\"" + file + "\"");
+    /// Takes it back, unless it was replaced.
+    public static void undo(Path socket) {
+        if (BirdSight.has(socket, PROTOCOL)) {
+            Command.run("birdc", "-s", socket.toString(), "configure", "undo");
+        }
     }
 }

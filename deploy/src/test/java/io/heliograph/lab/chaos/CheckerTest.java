@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -83,15 +85,23 @@ class CheckerTest {
 
     @Test
     void aHostWhoseBirdDiesLosesItsRouteAndNoOtherDoes() {
-        assertThat(rules(network(), step(1, "bird:docker01", 10, 12, 60), gone(10.1, 50)))
+        assertThat(rules(network(), step(1, "bird:docker01", 10, 12, 60), gone(10.1, 31)))
                 .isEmpty();
-        assertThat(rules(network(), step(1, "bird:docker02", 10, 12, 60), gone(10.1, 50)))
+        assertThat(rules(network(), step(1, "bird:docker02", 10, 12, 60), gone(10.1, 31)))
                 .containsExactly("route-missing");
     }
 
     @Test
     void aRouteThatStaysAwayLongerThanBgpNeedsIsMissing() {
-        assertThat(rules(network(), step(1, "bird:docker01", 10, 12, 60), gone(10.1, 58)))
+        assertThat(rules(network(), step(1, "bird:docker01", 10, 12, 60), gone(10.1, 33)))
+                .containsExactly("route-missing");
+        assertThat(rules(network(), step(1, "link:docker01", 10, 24, 60), gone(19, 53)))
+                .isEmpty();
+        assertThat(rules(network(), step(1, "link:docker01", 10, 24, 60), gone(19, 55)))
+                .containsExactly("route-missing");
+        assertThat(rules(network(), step(1, "link:router1", 10, 24, 60), gone(19, 38)))
+                .isEmpty();
+        assertThat(rules(network(), step(1, "link:router1", 10, 24, 60), gone(19, 40)))
                 .containsExactly("route-missing");
     }
 
@@ -179,19 +189,28 @@ class CheckerTest {
         assertThat(rules(history, step(1, "bus:rr01", 9, 15, 20))).containsExactly("session-untrue");
     }
 
-    private static Observation given(double at, String node, String revision, String change) {
-        return new Observation.ConfigTold(at(at), node, revision, change);
+    private static Observation given(double at, String node, String revision, int prefixes, String shared) {
+        var carried = IntStream.range(0, prefixes)
+                .mapToObj(number -> "2001:db8:7:" + number + "::/64")
+                .collect(Collectors.toSet());
+        return new Observation.ConfigTold(
+                at(at), node, revision, Map.of("h_1", carried, "u_1", Set.of(), "h_2", Set.of()), shared);
     }
 
     private static Observation applied(double at, String node, String revision, String outcome, double seconds) {
+        return applied(at, node, revision, outcome, seconds, Optional.empty());
+    }
+
+    private static Observation applied(
+            double at, String node, String revision, String outcome, double seconds, Optional<String> reason) {
         var total = Duration.ofMillis(Math.round(seconds * 1000));
-        return new Observation.ApplyTold(at(at), node, revision, outcome, total, new Version(1, (long) at));
+        return new Observation.ApplyTold(at(at), node, revision, outcome, total, new Version(1, (long) at), reason);
     }
 
     @Test
     void anApplyThatHasNotEndedAtRestIsOpen() {
         var step = step(1, "kafka", 10, 12, 20);
-        var config = given(11, "host/docker01", "aa", "ISOLATED");
+        var config = given(11, "host/docker01", "aa", 1, "");
         assertThat(rules(step, config)).containsExactly("apply-open");
         assertThat(rules(step, config, applied(12, "host/docker01", "aa", "FAILED", 1)))
                 .containsExactly("apply-open");
@@ -215,15 +234,148 @@ class CheckerTest {
     }
 
     @Test
+    void anOlderReportAfterANewerOneIsStale() {
+        assertThat(rules(reported(1, 2, 9), reported(2, 3, 1))).isEmpty();
+        assertThat(rules(reported(1, 3, 1), reported(2, 2, 9))).containsExactly("epoch-stale");
+    }
+
+    private static Observation reported(double at, long epoch, long sequence) {
+        return new Observation.ReportTold(at(at), "docker01", new Version(epoch, sequence));
+    }
+
+    @Test
     void twoReflectorsNeverTryAStructuralChangeTogether() {
-        var given = List.of(
-                given(1, "reflector/rr01", "aa", "SESSION_RESTART"),
-                given(1, "reflector/rr02", "bb", "SESSION_RESTART"));
-        var first = applied(10, "reflector/rr01", "aa", "CONFIRMED", 5);
-        assertThat(rules(given, first, applied(20, "reflector/rr02", "bb", "CONFIRMED", 5)))
+        var before = List.of(
+                given(1, "reflector/rr01", "aa", 3, "timers 1"),
+                given(1, "reflector/rr02", "bb", 3, "timers 1"),
+                applied(2, "reflector/rr01", "aa", "CONFIRMED", 1),
+                applied(2, "reflector/rr02", "bb", "CONFIRMED", 1),
+                given(3, "reflector/rr01", "cc", 3, "timers 2"),
+                given(3, "reflector/rr02", "dd", 3, "timers 2"));
+        var first = applied(10, "reflector/rr01", "cc", "CONFIRMED", 5);
+        assertThat(rules(before, first, applied(20, "reflector/rr02", "dd", "CONFIRMED", 5)))
                 .isEmpty();
-        assertThat(rules(given, first, applied(12, "reflector/rr02", "bb", "CONFIRMED", 5)))
+        assertThat(rules(before, first, applied(12, "reflector/rr02", "dd", "CONFIRMED", 5)))
                 .containsExactly("pair-together");
+        assertThat(rules(before, first, applied(12, "reflector/rr02", "dd", "ROLLED_BACK", 5)))
+                .containsExactly("pair-together");
+    }
+
+    @Test
+    void reflectorsMayTakeAHostsChangeTogether() {
+        assertThat(rules(
+                        given(1, "reflector/rr01", "aa", 3, "timers 1"),
+                        given(1, "reflector/rr02", "bb", 3, "timers 1"),
+                        applied(2, "reflector/rr01", "aa", "CONFIRMED", 1),
+                        applied(2, "reflector/rr02", "bb", "CONFIRMED", 1),
+                        given(3, "reflector/rr01", "cc", 4, "timers 1"),
+                        given(3, "reflector/rr02", "dd", 4, "timers 1"),
+                        applied(4, "reflector/rr01", "cc", "CONFIRMED", 1),
+                        applied(4, "reflector/rr02", "dd", "CONFIRMED", 1)))
+                .isEmpty();
+    }
+
+    private static List<Observation> confirmed(double at, String revision, int prefixes) {
+        return List.of(
+                given(at, "reflector/rr01", revision, prefixes, ""),
+                applied(at + 0.5, "reflector/rr01", revision, "CONFIRMED", 0.2));
+    }
+
+    @Test
+    void aReflectorThatDropsMoreThanItsBrakeAllowsHasJumpedIt() {
+        assertThat(rules(confirmed(1, "aa", 8), confirmed(20, "bb", 3))).isEmpty();
+        assertThat(rules(confirmed(1, "aa", 8), confirmed(20, "bb", 2))).containsExactly("brake-jumped");
+        assertThat(rules(confirmed(1, "aa", 60), confirmed(20, "bb", 48))).isEmpty();
+        assertThat(rules(confirmed(1, "aa", 60), confirmed(20, "bb", 47))).containsExactly("brake-jumped");
+    }
+
+    @Test
+    void whatIsDroppedInSmallStepsIsAddedUpAndWhatComesBackPaysForIt() {
+        assertThat(rules(confirmed(1, "aa", 9), confirmed(20, "bb", 5), confirmed(40, "cc", 3)))
+                .containsExactly("brake-jumped");
+        assertThat(rules(confirmed(1, "aa", 9), confirmed(20, "bb", 5), confirmed(30, "cc", 8), confirmed(40, "dd", 4)))
+                .isEmpty();
+    }
+
+    @Test
+    void aRecordedReleaseLetsItGoAndNoOtherRevision() {
+        assertThat(rules(confirmed(1, "aa", 8), released(19, "bb"), confirmed(20, "bb", 0), confirmed(30, "cc", 0)))
+                .isEmpty();
+        assertThat(rules(confirmed(1, "aa", 8), released(19, "xx"), confirmed(20, "bb", 0)))
+                .containsExactly("brake-jumped");
+        assertThat(rules(confirmed(1, "aa", 8), released(21, "bb"), confirmed(20, "bb", 0)))
+                .containsExactly("brake-jumped");
+    }
+
+    private static Observation released(double at, String revision) {
+        return new Observation.ReleaseTold(at(at), "reflector/rr01", revision);
+    }
+
+    @Test
+    void whatABirdNoLongerShowsIsDroppedWhateverItsConfigurationSays() {
+        assertThat(rules(routes(5, 9), routes(20, 3), step(1, "kafka", 10, 30, 40)))
+                .containsExactly("brake-jumped");
+        assertThat(rules(routes(5, 9), routes(20, 3), step(1, "bird:docker01", 10, 30, 40)))
+                .isEmpty();
+        assertThat(rules(routes(5, 9), routes(20, 3), step(1, "bird:rr01", 10, 30, 40)))
+                .isEmpty();
+        assertThat(rules(routes(5, 9), routes(20, 3), step(1, "bird:rr02", 10, 30, 40)))
+                .containsExactly("brake-jumped");
+        assertThat(rules(routes(5, 9), routes(20, 3), step(1, "bird:rr01", 10, 30, 40), routes(41, 3)))
+                .containsExactly("brake-jumped");
+        assertThat(rules(routes(5, 9), released(15, "bb"), routes(20, 3), routes(50, 3), step(1, "kafka", 10, 30, 40)))
+                .isEmpty();
+    }
+
+    private static Observation routes(double at, int networks) {
+        return new Observation.RoutesShown(at(at), "rr01", networks);
+    }
+
+    private static List<Observation> edited() {
+        var step = new ChaosStep(1, new Strike.HandEdit(LabNode.RR01), Duration.ofSeconds(34), List.of());
+        return List.of(
+                new Observation.StepBegan(at(10), step),
+                new Observation.Edited(at(10.2), "rr01", "08:00:10"),
+                new Observation.StepMended(at(44), 1),
+                new Observation.StepSettled(at(50), 1));
+    }
+
+    private static Observation drift(double at, String node) {
+        return applied(at, node, "aa", "FAILED", 0, Optional.of("CONFIG_DRIFT"));
+    }
+
+    @Test
+    void aHandEditIsToldInTime() {
+        assertThat(rules(edited(), drift(20, "reflector/rr01"))).isEmpty();
+        assertThat(rules(edited(), drift(30, "reflector/rr01"))).containsExactly("drift-untold");
+        assertThat(rules(edited(), drift(20, "reflector/rr02"))).containsExactly("drift-untold");
+        assertThat(rules(edited(), applied(20, "reflector/rr01", "aa", "FAILED", 0)))
+                .containsExactly("drift-untold");
+        assertThat(rules(
+                        edited(),
+                        given(15, "reflector/rr01", "aa", 1, ""),
+                        applied(16, "reflector/rr01", "aa", "CONFIRMED", 1)))
+                .isEmpty();
+    }
+
+    @Test
+    void aHandEditIsNotFought() {
+        var drift = drift(20, "reflector/rr01");
+        assertThat(rules(edited(), drift, configured(30, "08:00:10"))).isEmpty();
+        assertThat(rules(edited(), drift, configured(30, "08:00:25"))).containsExactly("edit-fought");
+        assertThat(rules(
+                        edited(),
+                        drift,
+                        given(27.5, "reflector/rr01", "bb", 1, ""),
+                        configured(28, "08:00:27"),
+                        applied(28.5, "reflector/rr01", "bb", "CONFIRMED", 1)))
+                .isEmpty();
+    }
+
+    @Test
+    void whatBitesNotIsTold() {
+        assertThat(rules(new Observation.Amiss(at(20), 1, "fault-idle", "the tombstones are still on the disk")))
+                .containsExactly("fault-idle");
     }
 
     @Test

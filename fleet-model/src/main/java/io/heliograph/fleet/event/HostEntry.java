@@ -47,6 +47,16 @@ public record HostEntry(
         QUARANTINED
     }
 
+    /// Whether this is a state of the past that came after `newest`, which replaced it. Both the host's own order and
+    /// the inventory's clock must say so: a clock alone may be wrong, and a host's order begins anew with its disk.
+    public boolean isOutdatedBy(HostEntry newest) {
+        return report.isPresent()
+                && newest.report
+                        .filter(version -> version.isAfter(report.get()))
+                        .isPresent()
+                && change.at().isBefore(newest.change.at());
+    }
+
     public HostEntry {
         attachment = attachment.filter(way -> way != Attachment.BGP);
         pools = pools.filter(all -> !all.isEmpty())

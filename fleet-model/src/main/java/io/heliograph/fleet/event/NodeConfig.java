@@ -56,6 +56,23 @@ public record NodeConfig(
         ipv4Aggregates = ipv4Aggregates.filter(all -> !all.isEmpty()).map(List::copyOf);
     }
 
+    /// Whether this is a configuration of the past that came after `newest`, which replaced it: it went by less of
+    /// the fleet, and replaces something else than `newest`. A fleet topic that was made anew begins at offset 0
+    /// again; what follows from it replaces what was sent last, or names nothing that it replaces.
+    public boolean isOutdatedBy(NodeConfig newest) {
+        boolean other =
+                previous.filter(revision -> !revision.equals(newest.revision())).isPresent();
+        boolean older = false;
+        for (var read : inputOffsets.entrySet()) {
+            var since = newest.inputOffsets.get(read.getKey());
+            if (since == null || since < read.getValue()) {
+                return false;
+            }
+            older |= since > read.getValue();
+        }
+        return other && older;
+    }
+
     /// A node that originates nothing for others, in service.
     public NodeConfig(
             NodeId node,

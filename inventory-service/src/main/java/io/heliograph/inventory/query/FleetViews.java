@@ -84,9 +84,18 @@ public final class FleetViews {
         releases.put(release.node(), release);
     }
 
-    /// What was last told of a node's rollout.
+    /// What was last told of a node's rollout, by the renderer or by the node's own agent.
     public Optional<Rollout> rollout(NodeId node) {
-        return Optional.ofNullable(rollouts.get(node));
+        return Optional.ofNullable(allRollouts().get(node));
+    }
+
+    /// The renderer's brake comes first: what it holds no agent has seen.
+    private Map<NodeId, Rollout> allRollouts() {
+        var all = new HashMap<>(rollouts);
+        applies.forEach((node, result) -> RolloutQueries.heldByAgent(result, Optional.ofNullable(configs.get(node)))
+                .ifPresent(held ->
+                        all.merge(node, held, (told, own) -> told.state() == Rollout.State.CLEAR ? own : told)));
+        return all;
     }
 
     /// Takes a configuration, all but its text.
@@ -131,7 +140,7 @@ public final class FleetViews {
                 new TreeMap<>(routes),
                 Map.copyOf(applies),
                 Map.copyOf(configs),
-                Map.copyOf(rollouts),
+                Map.copyOf(allRollouts()),
                 Map.copyOf(releases),
                 List.copyOf(drift),
                 now);

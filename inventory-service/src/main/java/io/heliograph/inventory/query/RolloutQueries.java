@@ -1,6 +1,7 @@
 package io.heliograph.inventory.query;
 
 import io.heliograph.fleet.answer.RolloutView;
+import io.heliograph.fleet.event.ApplyResult;
 import io.heliograph.fleet.event.Release;
 import io.heliograph.fleet.event.Rollout;
 import java.util.Comparator;
@@ -9,6 +10,8 @@ import java.util.Optional;
 
 /// What waits on its way to nodes.
 public final class RolloutQueries {
+    private static final String AGENTS_RISK = "pass-the-agents-brake";
+
     private RolloutQueries() {}
 
     /// Every node that something waits for, what waits for a person first.
@@ -19,6 +22,24 @@ public final class RolloutQueries {
                         view(rollout, Optional.ofNullable(fleet.releases().get(rollout.node()))))
                 .sorted(Comparator.comparingInt(RolloutQueries::rank).thenComparing(RolloutView::node))
                 .toList();
+    }
+
+    /// What an agent's own brake holds of the configuration that its node was given last: a person sees it, and lets it
+    /// go, like what the renderer holds. Its cost is told in words.
+    static Optional<Rollout> heldByAgent(ApplyResult result, Optional<RenderedConfig> given) {
+        return given.filter(config -> result.outcome() == ApplyResult.Outcome.HELD
+                        && config.revision().equals(result.revision()))
+                .map(config -> new Rollout(
+                        result.node(),
+                        result.cluster(),
+                        Rollout.State.HELD,
+                        Optional.of(result.revision()),
+                        result.running(),
+                        Optional.of(config.changeClass()),
+                        config.cost(),
+                        result.reason(),
+                        Optional.of(AGENTS_RISK),
+                        result.at()));
     }
 
     private static int rank(RolloutView view) {

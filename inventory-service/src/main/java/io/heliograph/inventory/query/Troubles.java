@@ -66,8 +66,10 @@ final class Troubles {
                 .orElse(true);
         boolean matters =
                 reason.code().severity() != Severity.INFO || reason.code().costsReachability();
-        if (settled && matters) {
-            found.add(new Trouble(kind, subject, reason, since));
+        var trouble = new Trouble(kind, subject, reason, since);
+        // What an agent holds is its last word on the configuration, and waits on its way as well.
+        if (settled && matters && !found.contains(trouble)) {
+            found.add(trouble);
         }
     }
 

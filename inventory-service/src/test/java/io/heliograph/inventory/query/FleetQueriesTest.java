@@ -36,6 +36,9 @@ import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
 import io.heliograph.inventory.admission.FleetLedger;
 import io.heliograph.inventory.admission.Given;
+import io.heliograph.inventory.rollout.ReleaseOutcome;
+import io.heliograph.inventory.rollout.ReleaseRequest;
+import io.heliograph.inventory.rollout.ReleaseRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -91,6 +94,26 @@ class FleetQueriesTest {
                 .containsExactly("reflector/rr01", "reflector/rr02");
         views.apply(rollout("reflector/rr01", Rollout.State.CLEAR, ReasonCode.CONFIG_HELD));
         assertThat(StatusQuery.status(fleet(), NOW.plusSeconds(60)).healthy()).isTrue();
+    }
+
+    @Test
+    void what_an_agent_holds_is_shown_and_can_be_released_like_what_the_renderer_holds() {
+        everything();
+        views.apply(applied(NodeId.of(RR01), Outcome.HELD, Revision.of("older")));
+        assertThat(RolloutQueries.rollouts(fleet())).singleElement().satisfies(view -> {
+            assertThat(view.node()).isEqualTo(NodeId.of(RR01));
+            assertThat(view.state()).isEqualTo(Rollout.State.HELD);
+            assertThat(view.revision()).contains(REVISION);
+            assertThat(view.sent()).contains(Revision.of("older"));
+        });
+        assertThat(StatusQuery.status(fleet(), NOW.plusSeconds(60)).troubles()).hasSize(1);
+        var risk = RolloutQueries.rollouts(fleet()).getFirst().risk().orElseThrow();
+        var request = new ReleaseRequest(
+                NodeId.of(RR01), REVISION.abbreviated(), "wanted", risk, "alice", Duration.ofMinutes(5));
+        assertThat(ReleaseRules.decide(request, views.rollout(NodeId.of(RR01)), NOW))
+                .isInstanceOf(ReleaseOutcome.Granted.class);
+        views.apply(applied(NodeId.of(RR01), Outcome.CONFIRMED, REVISION));
+        assertThat(RolloutQueries.rollouts(fleet())).isEmpty();
     }
 
     private static Rollout rollout(String node, Rollout.State state, ReasonCode why) {
