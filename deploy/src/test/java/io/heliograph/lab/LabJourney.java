@@ -22,7 +22,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -95,7 +97,7 @@ final class LabJourney implements AutoCloseable {
         var command = Command.inNamespace(
                 lab.namespace(LabNode.ROUTER1),
                 List.of("ip", "-6", "route", "show", created.prefix().toString()));
-        return !Command.run(command, java.util.Map.of(), "").output().isBlank();
+        return !Command.run(command, Map.of(), "").output().isBlank();
     }
 
     void assertSoon(String what, BooleanSupplier condition) {
@@ -178,10 +180,16 @@ final class LabJourney implements AutoCloseable {
 
     /// Starts the agent of a host as that of one without BIRD; it was killed before.
     void startAgentWithoutBird(LabNode host) {
-        var agent = lab.plan().process(host + ".agent").orElseThrow();
-        var environment = new java.util.TreeMap<>(agent.environment());
-        environment.put("HELIOGRAPH_ATTACHMENT", "static");
-        lab.programs().start(agent.name(), agent.command(), environment);
+        start(host + ".agent", Map.of("HELIOGRAPH_ATTACHMENT", "static"));
+    }
+
+    /// Starts a process of the plan with more variables than the plan gives it; it was killed before.
+    void start(String name, Map<String, String> variables) {
+        var process = lab.plan().process(name).orElseThrow();
+        var environment = new TreeMap<>(process.environment());
+        environment.putAll(variables);
+        lab.programs().start(name, process.command(), environment);
+        lab.awaitReady(process, SOON);
     }
 
     /// Takes the lab down; nothing of it may be left.
