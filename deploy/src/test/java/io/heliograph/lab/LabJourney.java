@@ -45,8 +45,13 @@ final class LabJourney implements AutoCloseable {
     }
 
     static LabJourney begin(String name, List<Path> roots) {
+        return begin(name, roots, Map.of());
+    }
+
+    /// @param variables settings that every process of the lab gets
+    static LabJourney begin(String name, List<Path> roots, Map<String, String> variables) {
         var settings = LabFolder.settings(LabHome.find(System.getenv()), new LabName(name), false, roots);
-        var lab = new Lab(settings);
+        var lab = new Lab(settings, variables);
         var start = new LabStart(lab, System.err::println);
         start.check();
         try {
@@ -180,16 +185,10 @@ final class LabJourney implements AutoCloseable {
 
     /// Starts the agent of a host as that of one without BIRD; it was killed before.
     void startAgentWithoutBird(LabNode host) {
-        start(host + ".agent", Map.of("HELIOGRAPH_ATTACHMENT", "static"));
-    }
-
-    /// Starts a process of the plan with more variables than the plan gives it; it was killed before.
-    void start(String name, Map<String, String> variables) {
-        var process = lab.plan().process(name).orElseThrow();
-        var environment = new TreeMap<>(process.environment());
-        environment.putAll(variables);
-        lab.programs().start(name, process.command(), environment);
-        lab.awaitReady(process, SOON);
+        var agent = lab.plan().process(host + ".agent").orElseThrow();
+        var environment = new TreeMap<>(agent.environment());
+        environment.put("HELIOGRAPH_ATTACHMENT", "static");
+        lab.programs().start(agent.name(), agent.command(), environment);
     }
 
     /// Takes the lab down; nothing of it may be left.

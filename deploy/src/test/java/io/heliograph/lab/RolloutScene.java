@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A lab in which changes are on their way to nodes: what a person does, and what the bus tells of it.
-final class RolloutScene implements AutoCloseable {
+final class RolloutScene {
     /// Short, so that a wave is seen to its end; still long enough to be told from none.
     static final Duration SOAK = Duration.ofSeconds(5);
 
@@ -43,14 +43,18 @@ final class RolloutScene implements AutoCloseable {
         this.birds = new Birds(journey.lab());
     }
 
-    static RolloutScene of(LabJourney journey) {
-        journey.lab().programs().kill("mgmt.renderer");
-        journey.start(
-                "mgmt.renderer",
+    /// Brings up a lab whose renderer has short waves.
+    static RolloutScene begin(String lab) {
+        return new RolloutScene(LabJourney.begin(
+                lab,
+                List.of(),
                 Map.of(
                         "HELIOGRAPH_WAVES_SOAK", SOAK.toString(),
-                        "HELIOGRAPH_WAVES_PATIENCE", PATIENCE.toString()));
-        return new RolloutScene(journey);
+                        "HELIOGRAPH_WAVES_PATIENCE", PATIENCE.toString())));
+    }
+
+    LabJourney journey() {
+        return journey;
     }
 
     BusBook bus() {
@@ -146,8 +150,9 @@ final class RolloutScene implements AutoCloseable {
         journey.assertWithin(TURN, "all sessions up", journey::areAllSessionsUp);
     }
 
-    @Override
-    public void close() {
+    /// Takes the lab down; nothing of it may be left.
+    void endAndAssertNothingIsLeft() {
         bus.close();
+        journey.endAndAssertNothingIsLeft();
     }
 }
