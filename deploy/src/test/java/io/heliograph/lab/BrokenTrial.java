@@ -49,7 +49,8 @@ record BrokenTrial(RolloutScene scene, LabNode host, NodeConfig good, String fil
     }
 
     private boolean shows(int asn) {
-        return scene.birds().show(host, "show protocols all " + SESSION)
+        return scene.birds()
+                .show(host, "show protocols all " + SESSION)
                 .matches("(?s).*Neighbor AS: +" + asn + "\\s.*");
     }
 

@@ -29,26 +29,23 @@ final class Newcomers {
     private final RolloutScene scene;
     private final List<HostId> hosts;
 
-    private Newcomers(LabJourney journey, RolloutScene scene, List<HostId> hosts) {
+    Newcomers(LabJourney journey, RolloutScene scene, int count) {
         this.journey = journey;
         this.scene = scene;
-        this.hosts = hosts;
+        this.hosts = IntStream.range(FIRST, FIRST + count)
+                .mapToObj(number -> new HostId("docker" + number))
+                .toList();
     }
 
     /// Returns once both reflectors run their parts.
-    static Newcomers join(LabJourney journey, RolloutScene scene, int count) {
-        var hosts = IntStream.range(FIRST, FIRST + count)
-                .mapToObj(number -> new HostId("docker" + number))
-                .toList();
-        var newcomers = new Newcomers(journey, scene, hosts);
-        hosts.forEach(host -> newcomers.report(host, 1));
+    void join() {
+        hosts.forEach(host -> report(host, 1));
         for (var reflector : List.of(LabNode.RR01, LabNode.RR02)) {
             journey.assertSoon(
                     reflector + " has them",
                     () -> hosts.stream()
                             .allMatch(host -> scene.birds().file(reflector).contains("\"" + host + "\"")));
         }
-        return newcomers;
     }
 
     HostId last() {

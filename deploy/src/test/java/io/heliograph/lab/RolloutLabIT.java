@@ -56,6 +56,7 @@ class RolloutLabIT {
     void begin() {
         scene = RolloutScene.begin("rolloutit");
         journey = scene.journey();
+        newcomers = new Newcomers(journey, scene, 8);
         here = journey.createReachable(DOCKER01, 1);
         there = journey.createReachable(DOCKER02, 1);
     }
@@ -171,7 +172,7 @@ class RolloutLabIT {
     @Test
     @Order(3)
     void whatTakesMoreThanTheBrakeAllowsWaitsForTheRightWord() {
-        newcomers = Newcomers.join(journey, scene, 8);
+        newcomers.join();
         var before = RouterTables.of(journey.lab());
         newcomers.removeAtOnce(6, DOCKER02);
         var held = List.of(RR01, RR02).stream().map(this::awaitHeld).toList();
@@ -347,7 +348,9 @@ class RolloutLabIT {
                         .last(ApplyResult.class, RolloutScene.id(trial.host()))
                         .filter(told -> told.at().isAfter(started)
                                 && told.event().outcome() == ApplyResult.Outcome.CONFIRMED
-                                && told.event().running().equals(Optional.of(trial.good().revision())))
+                                && told.event()
+                                        .running()
+                                        .equals(Optional.of(trial.good().revision())))
                         .isPresent());
         assertThat(trial.isUndone()).isTrue();
         assertThat(trial.isFileAsBefore()).isTrue();
@@ -355,7 +358,9 @@ class RolloutLabIT {
     }
 
     private long birdsSessionsUp(LabNode node) {
-        return scene.birds().show(node, "show protocols").lines()
+        return scene.birds()
+                .show(node, "show protocols")
+                .lines()
                 .filter(line -> line.contains(" BGP ") && line.strip().endsWith("Established"))
                 .count();
     }
