@@ -12,14 +12,23 @@ import io.heliograph.lab.plan.LabSettings;
 import io.heliograph.lab.plan.Readiness;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// One lab on this machine: its plan, and the programs that run it.
 final class Lab implements AutoCloseable {
     private final LabPlan plan;
     private final Programs programs;
     private final InventoryClient inventory;
+    private final Map<String, String> variables;
 
     Lab(LabSettings settings) {
+        this(settings, Map.of());
+    }
+
+    /// @param variables given to every process beside what the plan gives it
+    Lab(LabSettings settings, Map<String, String> variables) {
+        this.variables = Map.copyOf(variables);
         plan = LabPlan.of(settings);
         programs = new Programs(settings.state().resolve("pids"), settings.logs());
         inventory = new InventoryClient(plan.inventory());
@@ -52,7 +61,9 @@ final class Lab implements AutoCloseable {
     /// Starts a process of the plan, unless it lives.
     void start(LabProcess process) {
         if (!programs.isAlive(process.name())) {
-            programs.start(process.name(), process.command(), process.environment());
+            var environment = new TreeMap<>(process.environment());
+            environment.putAll(variables);
+            programs.start(process.name(), process.command(), environment);
         }
     }
 

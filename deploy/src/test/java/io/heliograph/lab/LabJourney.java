@@ -22,7 +22,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -43,8 +45,13 @@ final class LabJourney implements AutoCloseable {
     }
 
     static LabJourney begin(String name, List<Path> roots) {
+        return begin(name, roots, Map.of());
+    }
+
+    /// @param variables settings that every process of the lab gets
+    static LabJourney begin(String name, List<Path> roots, Map<String, String> variables) {
         var settings = LabFolder.settings(LabHome.find(System.getenv()), new LabName(name), false, roots);
-        var lab = new Lab(settings);
+        var lab = new Lab(settings, variables);
         var start = new LabStart(lab, System.err::println);
         start.check();
         try {
@@ -95,7 +102,7 @@ final class LabJourney implements AutoCloseable {
         var command = Command.inNamespace(
                 lab.namespace(LabNode.ROUTER1),
                 List.of("ip", "-6", "route", "show", created.prefix().toString()));
-        return !Command.run(command, java.util.Map.of(), "").output().isBlank();
+        return !Command.run(command, Map.of(), "").output().isBlank();
     }
 
     void assertSoon(String what, BooleanSupplier condition) {
@@ -179,7 +186,7 @@ final class LabJourney implements AutoCloseable {
     /// Starts the agent of a host as that of one without BIRD; it was killed before.
     void startAgentWithoutBird(LabNode host) {
         var agent = lab.plan().process(host + ".agent").orElseThrow();
-        var environment = new java.util.TreeMap<>(agent.environment());
+        var environment = new TreeMap<>(agent.environment());
         environment.put("HELIOGRAPH_ATTACHMENT", "static");
         lab.programs().start(agent.name(), agent.command(), environment);
     }

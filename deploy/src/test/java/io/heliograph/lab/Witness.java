@@ -79,6 +79,11 @@ final class Witness implements AutoCloseable {
                 .toList();
     }
 
+    /// Every change of a route so far.
+    List<String> changes() {
+        return text(routes).lines().filter(line -> !line.isBlank()).toList();
+    }
+
     /// Every route that went, be it for a moment.
     List<String> deleted() {
         return text(routes).lines().filter(line -> line.startsWith("Deleted")).toList();

@@ -90,12 +90,15 @@ final class Turns {
                 .flatMap(rival -> wave(rival).stopped().stream())
                 .findFirst()
                 .map(stop -> Reason.of(
-                        ReasonCode.ROLLOUT_STOPPED,
-                        next.config().revision().abbreviated(),
-                        place.node(),
-                        stop.message()))
+                        ReasonCode.ROLLOUT_STOPPED, next.config().revision().abbreviated(), place.node(), clause(stop)))
                 .orElseGet(() ->
                         waiting(place, next, rivals.getFirst().node() + " has it and must first hold its sessions"));
+    }
+
+    /// A sentence that becomes a part of another.
+    private static String clause(Reason stop) {
+        var message = stop.message();
+        return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
     }
 
     private static Reason waiting(Place place, NextConfig next, String why) {

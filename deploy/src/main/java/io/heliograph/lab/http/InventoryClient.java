@@ -106,16 +106,21 @@ public final class InventoryClient implements AutoCloseable {
 
     /// Takes a host out of service.
     public void drain(String host) {
-        order("POST", host);
+        order("POST", host + "/drain");
     }
 
     /// Has a drained host serve again.
     public void undrain(String host) {
+        order("DELETE", host + "/drain");
+    }
+
+    /// Removes a host from the fleet.
+    public void remove(String host) {
         order("DELETE", host);
     }
 
-    private void order(String method, String host) {
-        send(HttpRequest.newBuilder(inventory.resolve("/api/v1/hosts/" + host + "/drain"))
+    private void order(String method, String what) {
+        send(HttpRequest.newBuilder(inventory.resolve("/api/v1/hosts/" + what))
                 .timeout(LIMIT)
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build());

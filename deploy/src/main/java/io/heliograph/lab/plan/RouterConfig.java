@@ -4,9 +4,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// The texts of Router1's FRR and the first texts of each BIRD.
-final class RouterConfig {
-    static final int ROUTER_AS = 65000;
-    static final int CLUSTER_AS = 65001;
+public final class RouterConfig {
+    public static final int ROUTER_AS = 65000;
+    public static final int CLUSTER_AS = 65001;
     private static final int HOLD_SECONDS = 9;
 
     private RouterConfig() {}
