@@ -88,6 +88,12 @@ final class InventoryProcess implements AutoCloseable {
                 .PUT(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(url() + path))
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
     FleetStatus status() throws IOException, InterruptedException {
         return FleetJson.mapper().readValue(get("/api/v1/status").body(), FleetStatus.class);
     }
