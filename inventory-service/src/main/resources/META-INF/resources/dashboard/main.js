@@ -5,7 +5,7 @@ import {List} from './list.js';
 import {LISTS} from './lists.js';
 import {Live} from './live.js';
 import {ChangePage, HostPage, Overview, Reasons, ReflectorPage, RoutePage} from './pages.js';
-import {ago, span} from './words.js';
+import {span} from './words.js';
 
 const NAV = [['', 'Fleet'], ['routes', 'Subnets'], ['sessions', 'Sessions'], ['hosts', 'Hosts'], ['reflectors', 'Reflectors'], ['changes', 'Changes'], ['reasons', 'Reasons']];
 const DETAILS = {hosts: HostPage, reflectors: ReflectorPage, routes: RoutePage, changes: ChangePage};
@@ -110,10 +110,7 @@ function layout() {
 }
 
 // Times grow old without anybody telling.
-setInterval(() => {
-  for (const element of document.querySelectorAll('time[data-ago]')) element.textContent = ago(element.dataset.ago);
-  if (live.state === 'stale') redraw();
-}, 1000);
+setInterval(redraw, 1000);
 
 addEventListener('hashchange', open);
 addEventListener('keydown', (event) => {

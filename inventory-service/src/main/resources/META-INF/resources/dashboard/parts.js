@@ -28,7 +28,7 @@ export const reason = (r) => (r
   ? html`<div class="reason"><p>${r.message}</p><p class="mend"><b>Mend</b> ${r.mend} <a class="code" href=${'#/reasons/' + r.code}>${r.code}</a></p></div>`
   : nothing);
 
-export const time = (iso) => html`<time datetime=${iso ?? nothing} title=${clock(iso)} data-ago=${iso ?? nothing}>${ago(iso)}</time>`;
+export const time = (iso) => html`<time datetime=${iso ?? nothing} title=${clock(iso)}>${ago(iso)}</time>`;
 
 export const link = (kind, name, text = name) => html`<a href=${`#/${kind}/${encodeURIComponent(name)}`}>${text}</a>`;
 

@@ -155,6 +155,23 @@ class DashboardIT {
         }
     }
 
+    @Test
+    void a_silent_stream_is_seen_and_read_anew_when_it_returns() throws Exception {
+        assertThat(page.locator(".verdict")).containsText("all is well", patiently());
+        inventory.freeze();
+        try {
+            assertThat(page.locator("#stream")).containsText("stale", patiently());
+            assertThat(page.locator(".stale")).containsText("what you see may be old");
+            kafka.send(fleet.session(ShowcaseFleet.REFLECTORS.getFirst(), 9, SessionState.DOWN), "/rr-agent");
+        } finally {
+            inventory.thaw();
+        }
+        assertThat(page.locator("#stream")).containsText("live", patiently());
+        assertThat(page.locator(".troubles")).containsText("SESSION_LOST", patiently());
+        kafka.send(fleet.session(ShowcaseFleet.REFLECTORS.getFirst(), 9, SessionState.UP), "/rr-agent");
+        assertThat(page.locator(".verdict")).containsText("all is well", patiently());
+    }
+
     private static String axe() throws Exception {
         try (var in = DashboardIT.class.getResourceAsStream("/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js")) {
             return new String(java.util.Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);

@@ -114,6 +114,19 @@ final class InventoryProcess implements AutoCloseable {
         throw new AssertionError("not " + what + " within " + PATIENCE + ":\n" + Files.readString(log));
     }
 
+    /// Stops the process where it stands; its connections stay open.
+    void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+    }
+
     String log() throws IOException {
         return Files.readString(log);
     }
