@@ -21,7 +21,7 @@ export class List {
   #generation = 0;
 
   /**
-   * @param spec {path, kind, key(row), columns: [{name, title, sort, cell(row), wide, num}], row: href(row)}
+   * @param spec {path, kind, key(row), sort, columns: [{title, sort, cell(row), num}]}
    * @param view the address: read for q, trouble, sort; told through `go`
    */
   constructor(spec, view, go, redraw) {
@@ -40,7 +40,8 @@ export class List {
     if (this.#pending.has(index)) return;
     this.#pending.add(index);
     const generation = this.#generation;
-    const parameters = {limit: CHUNK, offset: index * CHUNK, ...this.spec.fixed};
+    const parameters = {limit: CHUNK, offset: index * CHUNK};
+    if (this.spec.sort) parameters.sort = this.spec.sort;
     for (const name of ['q', 'sort', 'trouble', 'cluster']) {
       if (this.view.get(name)) parameters[name] = this.view.get(name);
     }

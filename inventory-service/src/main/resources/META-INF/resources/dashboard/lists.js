@@ -33,7 +33,7 @@ export const LISTS = {
     ],
   },
   sessions: {
-    path: '/sessions', kind: 'session', one: 'session', many: 'sessions', none: 'No session is configured yet.',
+    path: '/sessions', kind: 'session', sort: 'reflector', one: 'session', many: 'sessions', none: 'No session is configured yet.',
     key: (session) => `${session.reflector}/${session.session}`,
     columns: [
       {title: 'Reflector', sort: 'reflector', cell: (session) => link('reflectors', session.reflector)},

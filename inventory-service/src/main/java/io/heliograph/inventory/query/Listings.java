@@ -53,7 +53,7 @@ public final class Listings {
             session -> session.state() != SessionState.UP || session.reason().isPresent(),
             Map.of(
                     "session", Comparator.comparing(SessionView::name),
-                    "reflector", Comparator.comparing(SessionView::reflector),
+                    "reflector", Comparator.comparing(SessionView::reflector).thenComparing(SessionView::peer),
                     "peer", Comparator.comparing(SessionView::peer),
                     "state", Comparator.comparing(SessionView::state),
                     "imported", Comparator.comparingLong(session -> session.counts().imported()),
