@@ -88,6 +88,12 @@ final class InventoryProcess implements AutoCloseable {
                 .PUT(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(url() + path))
+                .header("content-type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
     FleetStatus status() throws IOException, InterruptedException {
         return FleetJson.mapper().readValue(get("/api/v1/status").body(), FleetStatus.class);
     }
@@ -106,6 +112,19 @@ final class InventoryProcess implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(20);
         }
         throw new AssertionError("not " + what + " within " + PATIENCE + ":\n" + Files.readString(log));
+    }
+
+    /// Stops the process where it stands; its connections stay open.
+    void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
     }
 
     String log() throws IOException {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -103,6 +104,19 @@ public final class KafkaForTests implements AutoCloseable {
         int partitions = producer.partitionsFor(topic).size();
         return producer.send(EventRecords.of(event, source, Instant.now(), partitions))
                 .get();
+    }
+
+    /// Writes many events, in order; returns once the broker has them all.
+    public void sendAll(List<?> events, String source) throws ExecutionException, InterruptedException {
+        var written = new ArrayList<Future<RecordMetadata>>();
+        for (var event : events) {
+            int partitions = producer.partitionsFor(EventType.of(event).topic().topicName())
+                    .size();
+            written.add(producer.send(EventRecords.of(event, source, Instant.now(), partitions)));
+        }
+        for (var record : written) {
+            record.get();
+        }
     }
 
     /// Writes any bytes, or a tombstone, without CloudEvents headers: what a broken or hostile producer would send.

@@ -649,6 +649,20 @@ public enum ReasonCode {
         return mend;
     }
 
+    /// The message for those who read of the reason in general: each argument as `…`.
+    public String messageText() {
+        return general(message);
+    }
+
+    /// The mend for those who read of the reason in general: each argument as `…`.
+    public String mendText() {
+        return general(mend);
+    }
+
+    private static String general(String pattern) {
+        return pattern.replaceAll("%\\d\\$s", "…").replace("%%", "%");
+    }
+
     /// How long the reason must hold before it is shown as trouble: what mends itself at once should not flicker.
     public Duration showsAfter() {
         return this == SESSION_NOT_YET || this == ROUTE_MISSING || this == ROUTES_FILTERED

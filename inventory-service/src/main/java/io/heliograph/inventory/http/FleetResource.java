@@ -11,11 +11,14 @@ import io.heliograph.fleet.event.ClusterEntry;
 import io.heliograph.fleet.event.FleetEntry;
 import io.heliograph.inventory.query.Explain;
 import io.heliograph.inventory.query.FleetSnapshot;
+import io.heliograph.inventory.query.Listing;
+import io.heliograph.inventory.query.Listings;
 import io.heliograph.inventory.query.NodeQueries;
 import io.heliograph.inventory.query.RouteQueries;
 import io.heliograph.inventory.query.SessionQueries;
 import io.heliograph.inventory.query.StatusQuery;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -34,6 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /// What there is, and what has become of it.
 @Path("/api/v1")
@@ -89,8 +93,13 @@ public class FleetResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = ReflectorView.class)))
-    public String reflectors(@RestQuery Optional<String> cluster) {
-        return list(ReflectorView.class, NodeQueries::reflectors, view -> is(cluster, view.cluster()));
+    public RestResponse<String> reflectors(@RestQuery Optional<String> cluster, @BeanParam PageWish page) {
+        return list(
+                ReflectorView.class,
+                NodeQueries::reflectors,
+                view -> is(cluster, view.cluster()),
+                Listings.REFLECTORS,
+                page);
     }
 
     /// One reflector.
@@ -114,8 +123,9 @@ public class FleetResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = HostView.class)))
-    public String hosts(@RestQuery Optional<String> cluster) {
-        return list(HostView.class, NodeQueries::hosts, view -> is(cluster, view.cluster()));
+    public RestResponse<String> hosts(@RestQuery Optional<String> cluster, @BeanParam PageWish page) {
+        return list(
+                HostView.class, NodeQueries::hosts, view -> is(cluster, view.cluster()), Listings.HOSTS, page);
     }
 
     /// One host.
@@ -135,17 +145,20 @@ public class FleetResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = SessionView.class)))
-    public String sessions(
+    public RestResponse<String> sessions(
             @RestQuery Optional<String> cluster,
             @RestQuery Optional<String> reflector,
-            @RestQuery Optional<String> peer) {
+            @RestQuery Optional<String> peer,
+            @BeanParam PageWish page) {
         return list(
                 SessionView.class,
                 SessionQueries::sessions,
                 view -> (cluster.isEmpty()
                                 || view.cluster().map(Object::toString).equals(cluster))
                         && is(reflector, view.reflector())
-                        && is(peer, view.peer()));
+                        && is(peer, view.peer()),
+                Listings.SESSIONS,
+                page);
     }
 
     /// The subnets and their journeys.
@@ -155,12 +168,17 @@ public class FleetResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = RouteView.class)))
-    public String routes(
-            @RestQuery Optional<String> cluster, @RestQuery Optional<String> host, @RestQuery Optional<String> prefix) {
+    public RestResponse<String> routes(
+            @RestQuery Optional<String> cluster,
+            @RestQuery Optional<String> host,
+            @RestQuery Optional<String> prefix,
+            @BeanParam PageWish page) {
         return list(
                 RouteView.class,
                 RouteQueries::routes,
-                view -> is(cluster, view.cluster()) && is(host, view.host()) && is(prefix, view.prefix()));
+                view -> is(cluster, view.cluster()) && is(host, view.host()) && is(prefix, view.prefix()),
+                Listings.ROUTES,
+                page);
     }
 
     /// What was rendered for each node and what its agent says of it.
@@ -170,8 +188,9 @@ public class FleetResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = ApplyView.class)))
-    public String applies(@RestQuery Optional<String> node) {
-        return list(ApplyView.class, NodeQueries::applies, view -> is(node, view.node()));
+    public RestResponse<String> applies(@RestQuery Optional<String> node, @BeanParam PageWish page) {
+        return list(
+                ApplyView.class, NodeQueries::applies, view -> is(node, view.node()), Listings.APPLIES, page);
     }
 
     /// The whole story of a prefix, a host or a session.
@@ -190,9 +209,15 @@ public class FleetResource {
                 .orElseThrow(() -> FleetDesk.missing("prefix, host or session", asked));
     }
 
-    private <T> String list(Class<T> type, Function<FleetSnapshot, List<T>> query, Predicate<T> wanted) {
-        return RequestJson.writeList(
-                query.apply(desk.fleet()).stream().filter(wanted).toList(), type);
+    private <T> RestResponse<String> list(
+            Class<T> type,
+            Function<FleetSnapshot, List<T>> query,
+            Predicate<T> wanted,
+            Listing<T> listing,
+            PageWish page) {
+        var wish = page.wish();
+        var all = query.apply(desk.fleet()).stream().filter(wanted).toList();
+        return page.answer(RequestJson.checked(() -> listing.page(all, wish)), type);
     }
 
     private <T> String one(String kind, String id, Function<FleetSnapshot, List<T>> query, Predicate<T> wanted) {

@@ -13,6 +13,7 @@ import io.heliograph.fleet.reason.ReasonCode;
 import io.heliograph.fleet.wire.FleetJson;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,15 @@ final class RequestJson {
     static <T> T value(String text, Function<String, T> reader) {
         try {
             return reader.apply(text);
+        } catch (InvalidValue e) {
+            throw refused(e.reason());
+        }
+    }
+
+    /// Runs what refuses a parameter by throwing.
+    static <T> T checked(Supplier<T> action) {
+        try {
+            return action.get();
         } catch (InvalidValue e) {
             throw refused(e.reason());
         }

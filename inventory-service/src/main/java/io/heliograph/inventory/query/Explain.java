@@ -214,7 +214,7 @@ public final class Explain {
         story.because(entry.reason());
         drain(story, entry);
         var configurations = NodeQueries.byNode(fleet);
-        var view = NodeQueries.host(entry, fleet, sessions, configurations);
+        var view = NodeQueries.host(entry, fleet, SessionQueries.ofHost(sessions, entry.host()), configurations);
         view.facts()
                 .ifPresent(facts -> story.good(
                         "last report",

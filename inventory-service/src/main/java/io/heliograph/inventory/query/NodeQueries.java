@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Clusters, reflectors, hosts, and what has become of their configurations.
 public final class NodeQueries {
@@ -38,7 +39,8 @@ public final class NodeQueries {
         return List.copyOf(byNode(fleet).values());
     }
 
-    static SortedMap<NodeId, ApplyView> byNode(FleetSnapshot fleet) {
+    /// The same, to look up one.
+    public static SortedMap<NodeId, ApplyView> byNode(FleetSnapshot fleet) {
         var views = new TreeMap<NodeId, ApplyView>();
         fleet.reflectors().values().stream()
                 .filter(entry -> entry.lifecycle() == Lifecycle.ACTIVE)
@@ -90,24 +92,29 @@ public final class NodeQueries {
 
     /// Every host that is not removed, by name.
     public static List<HostView> hosts(FleetSnapshot fleet) {
-        var sessions = SessionQueries.sessions(fleet);
-        var configurations = byNode(fleet);
+        return hosts(fleet, SessionQueries.sessions(fleet), byNode(fleet));
+    }
+
+    /// The same, over sessions and configurations of that moment which the caller has already.
+    public static List<HostView> hosts(
+            FleetSnapshot fleet, List<SessionView> sessions, SortedMap<NodeId, ApplyView> configurations) {
+        var byHost = sessions.stream()
+                .filter(session -> session.kind() == PeerKind.HOST)
+                .collect(Collectors.groupingBy(SessionView::peer));
         return fleet.hosts().values().stream()
                 .filter(entry -> entry.lifecycle() == Lifecycle.ACTIVE)
-                .map(entry -> host(entry, fleet, sessions, configurations))
+                .map(entry -> host(
+                        entry, fleet, byHost.getOrDefault(entry.host().value(), List.of()), configurations))
                 .toList();
     }
 
+    /// @param own the sessions of the host
     static HostView host(
             HostEntry entry,
             FleetSnapshot fleet,
-            List<SessionView> sessions,
+            List<SessionView> own,
             SortedMap<NodeId, ApplyView> configurations) {
         var report = Optional.ofNullable(fleet.reports().get(entry.host()));
-        var own = sessions.stream()
-                .filter(session -> session.kind() == PeerKind.HOST
-                        && session.peer().equals(entry.host().value()))
-                .toList();
         int expected = entry.isServed() && entry.hasBird()
                 ? (int) fleet.reflectors().values().stream()
                         .filter(reflector -> reflector.lifecycle() == Lifecycle.ACTIVE)
@@ -137,8 +144,12 @@ public final class NodeQueries {
 
     /// Every reflector that is not removed, by name.
     public static List<ReflectorView> reflectors(FleetSnapshot fleet) {
-        var sessions = SessionQueries.sessions(fleet);
-        var configurations = byNode(fleet);
+        return reflectors(fleet, SessionQueries.sessions(fleet), byNode(fleet));
+    }
+
+    /// The same, over sessions and configurations of that moment which the caller has already.
+    public static List<ReflectorView> reflectors(
+            FleetSnapshot fleet, List<SessionView> sessions, SortedMap<NodeId, ApplyView> configurations) {
         return fleet.reflectors().values().stream()
                 .filter(entry -> entry.lifecycle() == Lifecycle.ACTIVE)
                 .map(entry -> reflector(entry, fleet, sessions, configurations))

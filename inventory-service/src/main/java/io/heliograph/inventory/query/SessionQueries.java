@@ -2,6 +2,7 @@ package io.heliograph.inventory.query;
 
 import io.heliograph.fleet.Asn;
 import io.heliograph.fleet.ClusterId;
+import io.heliograph.fleet.HostId;
 import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.ReflectorId;
 import io.heliograph.fleet.answer.SessionView;
@@ -38,6 +39,12 @@ public final class SessionQueries {
                 .filter(health -> !views.containsKey(health.key()))
                 .forEach(health -> views.put(health.key(), unplanned(fleet, health)));
         return List.copyOf(views.values());
+    }
+
+    static List<SessionView> ofHost(List<SessionView> sessions, HostId host) {
+        return sessions.stream()
+                .filter(session -> session.kind() == PeerKind.HOST && session.peer().equals(host.value()))
+                .toList();
     }
 
     /// Whether it is a session that somebody wants; a stranger's attempts are none.

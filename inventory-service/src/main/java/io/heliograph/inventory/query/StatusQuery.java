@@ -24,9 +24,22 @@ public final class StatusQuery {
 
     /// The state at `now`: what mends itself soon is told as trouble only after it has held for a while.
     public static FleetStatus status(FleetSnapshot fleet, Instant now) {
-        var configurations = NodeQueries.byNode(fleet);
-        var sessions = SessionQueries.sessions(fleet);
-        var routes = RouteQueries.routes(fleet).stream()
+        return status(
+                fleet,
+                NodeQueries.byNode(fleet),
+                SessionQueries.sessions(fleet),
+                RouteQueries.routes(fleet),
+                now);
+    }
+
+    /// The same, over what the caller has of that moment already.
+    public static FleetStatus status(
+            FleetSnapshot fleet,
+            SortedMap<NodeId, ApplyView> configurations,
+            List<SessionView> sessions,
+            List<RouteView> all,
+            Instant now) {
+        var routes = all.stream()
                 .filter(route -> !DrainQuery.isOutOfService(route))
                 .toList();
         var hosts = fleet.hosts().values().stream()

@@ -1,0 +1,152 @@
+// A list of any length: the window shows what is on the screen, pages are read as they are needed, and rows change
+// as the stream tells.
+import {html, nothing} from '/_static/lit-html/lit-html.js';
+import {repeat} from '/_static/lit-html/directives/repeat.js';
+import {page} from './api.js';
+import {empty, failure} from './parts.js';
+import {number} from './words.js';
+
+const CHUNK = 200;
+const ROW = 36;
+const RELOAD_MS = 700;
+
+export class List {
+  #chunks = new Map();
+  #pending = new Set();
+  #total;
+  #error;
+  #top = 0;
+  #height = 800;
+  #reload;
+  #generation = 0;
+
+  /**
+   * @param spec {path, kind, key(row), sort, columns: [{title, sort, cell(row), num}]}
+   * @param view the address: read for q, trouble, sort; told through `go`
+   */
+  constructor(spec, view, go, redraw) {
+    Object.assign(this, {spec, view, go, redraw});
+    this.#load(0);
+  }
+
+  close() {
+    this.#generation++;
+    clearTimeout(this.#reload);
+  }
+
+  get loadedRows() { return [...this.#chunks.values()].reduce((sum, rows) => sum + rows.length, 0); }
+
+  async #load(index) {
+    if (this.#pending.has(index)) return;
+    this.#pending.add(index);
+    const generation = this.#generation;
+    const parameters = {limit: CHUNK, offset: index * CHUNK};
+    if (this.spec.sort) parameters.sort = this.spec.sort;
+    for (const name of ['q', 'sort', 'trouble', 'cluster']) {
+      if (this.view.get(name)) parameters[name] = this.view.get(name);
+    }
+    try {
+      const {rows, total} = await page(this.spec.path, parameters);
+      if (generation !== this.#generation) return;
+      this.#chunks.set(index, rows);
+      this.#total = total;
+      this.#error = undefined;
+    } catch (error) {
+      if (generation !== this.#generation) return;
+      this.#error = error;
+    } finally {
+      this.#pending.delete(index);
+    }
+    this.redraw();
+  }
+
+  /** What the stream tells. */
+  take(kind, key, view) {
+    if (kind !== 'reset' && kind !== this.spec.kind) return;
+    if (kind !== 'reset' && view) {
+      for (const rows of this.#chunks.values()) {
+        const at = rows.findIndex((row) => this.spec.key(row) === key);
+        if (at >= 0) {
+          rows[at] = view;
+          this.redraw();
+          // It may belong elsewhere now, or not here any more; without a filter and an order of values it does not.
+          if (!this.view.get('trouble') && !this.view.get('sort')) return;
+          break;
+        }
+      }
+    }
+    this.#reload ??= setTimeout(() => this.#again(), RELOAD_MS);
+  }
+
+  #again() {
+    this.#reload = undefined;
+    const [first, last] = this.#visible();
+    for (const index of [...this.#chunks.keys()]) {
+      if (index < Math.floor(first / CHUNK) || index > Math.floor(last / CHUNK)) this.#chunks.delete(index);
+    }
+    for (let index = Math.floor(first / CHUNK); index <= Math.floor(last / CHUNK); index++) this.#load(index);
+  }
+
+  #visible() {
+    const first = Math.max(0, Math.floor(this.#top / ROW) - 10);
+    const last = Math.min((this.#total ?? 1) - 1, Math.ceil((this.#top + this.#height) / ROW) + 10);
+    return [first, Math.max(first, last)];
+  }
+
+  #scroll(event) {
+    this.#top = event.target.scrollTop;
+    this.#height = event.target.clientHeight;
+    this.redraw();
+  }
+
+  #set(name, value) {
+    const next = new URLSearchParams(this.view);
+    if (value) next.set(name, value); else next.delete(name);
+    this.go(next);
+  }
+
+  #sortBy(column) {
+    const now = this.view.get('sort');
+    this.#set('sort', now === column.sort ? `-${column.sort}` : now === `-${column.sort}` ? '' : column.sort);
+  }
+
+  #head(column) {
+    const now = this.view.get('sort');
+    const order = now === column.sort ? 'ascending' : now === `-${column.sort}` ? 'descending' : nothing;
+    return html`<th scope="col" aria-sort=${order} class=${column.num ? 'num' : ''}>${column.sort
+      ? html`<button @click=${() => this.#sortBy(column)}>${column.title}<span aria-hidden="true">${order === 'ascending' ? ' ↑' : order === 'descending' ? ' ↓' : ''}</span></button>`
+      : column.title}</th>`;
+  }
+
+  render() {
+    const total = this.#total;
+    const [first, last] = this.#visible();
+    const rows = [];
+    for (let i = first; i <= last && i < (total ?? 0); i++) {
+      const chunk = this.#chunks.get(Math.floor(i / CHUNK));
+      if (!chunk) this.#load(Math.floor(i / CHUNK));
+      rows.push({i, row: chunk?.[i % CHUNK]});
+    }
+    return html`
+      <form class="filters" role="search" @submit=${(e) => e.preventDefault()}>
+        <label>Filter <input type="search" name="q" .value=${this.view.get('q') ?? ''} placeholder="part of a name or address"
+          @change=${(e) => this.#set('q', e.target.value)}></label>
+        <label class="check"><input type="checkbox" name="trouble" .checked=${this.view.get('trouble') === 'true'}
+          @change=${(e) => this.#set('trouble', e.target.checked ? 'true' : '')}> only what is not as it should be</label>
+        <output aria-live="polite">${total === undefined ? 'reading …' : `${number(total)} ${total === 1 ? this.spec.one : this.spec.many}`}</output>
+      </form>
+      ${this.#error ? failure(this.#error) : nothing}
+      ${total === 0 ? empty(this.view.get('q') || this.view.get('trouble') ? 'Nothing matches.' : this.spec.none) : html`
+      <div class="viewport" tabindex="0" role="region" aria-label=${this.spec.many} @scroll=${(e) => this.#scroll(e)}>
+        <table aria-rowcount=${(total ?? 0) + 1}>
+          <thead><tr>${this.spec.columns.map((column) => this.#head(column))}</tr></thead>
+          <tbody>
+            <tr class="spacer" aria-hidden="true"><td colspan=${this.spec.columns.length} .style=${`height:${first * ROW}px`}></td></tr>
+            ${repeat(rows, ({i, row}) => (row ? this.spec.key(row) : `#${i}`), ({i, row}) => html`
+              <tr class="row" aria-rowindex=${i + 2}>${this.spec.columns.map((column) => html`<td class=${column.num ? 'num' : ''}>${row ? column.cell(row) : '…'}</td>`)}</tr>`)}
+            <tr class="spacer" aria-hidden="true"><td colspan=${this.spec.columns.length} .style=${`height:${Math.max(0, (total ?? 0) - 1 - last) * ROW}px`}></td></tr>
+          </tbody>
+        </table>
+      </div>`}`;
+  }
+}

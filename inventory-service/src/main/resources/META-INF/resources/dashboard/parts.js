@@ -1,0 +1,39 @@
+// Small pieces that every page uses.
+import {html, nothing} from '/_static/lit-html/lit-html.js';
+import {ago, clock, word} from './words.js';
+
+const MARKS = {good: '●', wait: '◐', bad: '▲', off: '○'};
+
+/** A state in words, with a mark and a colour: never the colour alone. */
+export const badge = (tone, text, title) => html`<span class="badge ${tone}" title=${title ?? nothing}><span aria-hidden="true">${MARKS[tone]}</span> ${text}</span>`;
+
+export const SESSION_TONE = {UP: 'good', CONNECTING: 'wait', DOWN: 'bad', DISABLED: 'off', UNKNOWN: 'wait'};
+export const PROGRESS_TONE = {CONFIRMED: 'good', PENDING: 'wait', WANTED: 'wait', HELD: 'bad', FAILED: 'bad'};
+export const STANDING_TONE = {ADMITTED: 'good'};
+
+export const sessionBadge = (session) => badge(SESSION_TONE[session.state] ?? 'wait', word(session.state), session.bgpState);
+
+export const progressBadge = (apply) => (apply ? badge(PROGRESS_TONE[apply.progress] ?? 'wait', word(apply.progress)) : badge('off', 'none'));
+
+export function stageBadge(route) {
+  if (!route.admitted) return badge('bad', 'quarantined');
+  if (route.stage === 'VERIFIED' && !route.reason) return badge('good', 'verified');
+  return badge(route.reason ? 'bad' : 'wait', word(route.stage));
+}
+
+export const tally = (t) => html`<span class=${t.actual >= t.expected ? 'good-text' : 'bad-text'}>${t.actual} / ${t.expected}</span>`;
+
+/** Why, with what to do about it, and a link to the catalogue. */
+export const reason = (r) => (r
+  ? html`<div class="reason"><p>${r.message}</p><p class="mend"><b>Mend</b> ${r.mend} <a class="code" href=${'#/reasons/' + r.code}>${r.code}</a></p></div>`
+  : nothing);
+
+export const time = (iso) => html`<time datetime=${iso ?? nothing} title=${clock(iso)}>${ago(iso)}</time>`;
+
+export const link = (kind, name, text = name) => html`<a href=${`#/${kind}/${encodeURIComponent(name)}`}>${text}</a>`;
+
+export const empty = (text) => html`<p class="empty">${text}</p>`;
+
+export const failure = (error) => html`<div class="failure" role="alert"><p>${error.message}</p>${error.mend ? html`<p>${error.mend}</p>` : nothing}</div>`;
+
+export const facts = (pairs) => html`<dl class="facts">${pairs.filter(Boolean).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value ?? '–'}</dd></div>`)}</dl>`;

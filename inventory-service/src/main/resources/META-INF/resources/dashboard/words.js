@@ -1,0 +1,39 @@
+// Figures and times as a person says them.
+
+export const STAGES = ['OBSERVED', 'ADMITTED', 'RENDERED', 'APPLIED', 'REFLECTED', 'VERIFIED'];
+
+/** An ISO 8601 duration in milliseconds. */
+export function millis(iso) {
+  if (iso === undefined || iso === null) return undefined;
+  const m = /^(-)?P(?:(\d+)D)?(?:T(?:(-?\d+)H)?(?:(-?\d+)M)?(?:(-?[\d.]+)S)?)?$/.exec(iso);
+  if (!m) return undefined;
+  const ms = (((+(m[2] || 0) * 24 + +(m[3] || 0)) * 60 + +(m[4] || 0)) * 60 + +(m[5] || 0)) * 1000;
+  return m[1] ? -ms : ms;
+}
+
+export function span(ms) {
+  if (ms === undefined || Number.isNaN(ms)) return '–';
+  if (ms < 1) return '< 1 ms';
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 10_000) return `${(ms / 1000).toFixed(1)} s`;
+  const s = Math.round(ms / 1000);
+  if (s < 60) return `${s} s`;
+  if (s < 3600) return `${Math.floor(s / 60)} min ${s % 60 ? `${s % 60} s` : ''}`.trim();
+  if (s < 86_400) return `${Math.floor(s / 3600)} h ${s % 3600 >= 60 ? `${Math.floor((s % 3600) / 60)} min` : ''}`.trim();
+  return `${Math.floor(s / 86_400)} d ${Math.floor((s % 86_400) / 3600)} h`;
+}
+
+export function ago(iso, now = Date.now()) {
+  if (!iso) return '–';
+  const ms = now - Date.parse(iso);
+  return ms < 1500 ? 'now' : `${span(Math.max(0, Math.floor(ms / 1000) * 1000))} ago`;
+}
+
+export function clock(iso) {
+  if (!iso) return '–';
+  return new Date(iso).toISOString().replace('T', ' ').replace('Z', ' UTC');
+}
+
+export const word = (constant) => (constant || '').toLowerCase().replaceAll('_', ' ');
+export const short = (revision) => (revision ? revision.slice(0, 12) : '–');
+export const number = (n) => new Intl.NumberFormat('en').format(n);

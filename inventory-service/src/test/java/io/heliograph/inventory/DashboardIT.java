@@ -1,0 +1,195 @@
+package io.heliograph.inventory;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.heliograph.bus.kafka.KafkaForTests;
+import io.heliograph.fleet.event.SessionState;
+import io.heliograph.fleet.event.Stage;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The dashboard in a real browser, over the packaged service and a real Kafka.
+class DashboardIT {
+    private static final double SOON = 15_000;
+    private static final int HOSTS = 12;
+
+    private static KafkaForTests kafka;
+    private static InventoryProcess inventory;
+    private static Browser browser;
+    private static ShowcaseFleet fleet;
+
+    private Page page;
+
+    @BeforeAll
+    static void start() throws Exception {
+        kafka = KafkaForTests.own();
+        inventory = InventoryProcess.start(kafka.bootstrap()).awaitReady();
+        inventory.post("/api/v1/fleet/apply", ShowcaseFleet.DECLARATION);
+        fleet = new ShowcaseFleet(kafka, HOSTS);
+        fleet.tell();
+        inventory.await("all is well", () -> inventory.status().healthy());
+        browser = new Browser();
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+        inventory.close();
+        kafka.close();
+    }
+
+    @BeforeEach
+    void open() {
+        page = browser.open(inventory.url() + "/");
+        assertThat(page.locator("#stream")).containsText("live", patiently());
+    }
+
+    @AfterEach
+    void no_complaints() {
+        page.close();
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    private static LocatorAssertions.ContainsTextOptions patiently() {
+        return new LocatorAssertions.ContainsTextOptions().setTimeout(SOON);
+    }
+
+    @Test
+    void the_fleet_is_seen_at_a_glance() {
+        assertThat(page.locator(".verdict")).containsText("all is well", patiently());
+        assertThat(page.locator(".cards")).containsText(HOSTS + " / " + HOSTS);
+        assertThat(page.locator(".picture .point")).hasCount(HOSTS + 3);
+        assertThat(page.locator(".picture line.good")).hasCount(2 * HOSTS + 2);
+        assertThat(page.locator(".chart circle.p50").first()).isVisible();
+    }
+
+    @Test
+    void a_session_that_dies_and_returns_is_seen_without_a_reload() throws Exception {
+        assertThat(page.locator(".verdict")).containsText("all is well", patiently());
+        var reflector = ShowcaseFleet.REFLECTORS.get(1);
+
+        kafka.send(fleet.session(reflector, 3, SessionState.DOWN), "/rr-agent");
+        assertThat(page.locator(".troubles")).containsText("SESSION_LOST", patiently());
+        assertThat(page.locator(".troubles")).containsText("Mend");
+        assertThat(page.locator(".picture line.bad")).hasCount(1);
+
+        kafka.send(fleet.session(reflector, 3, SessionState.UP), "/rr-agent");
+        assertThat(page.locator(".verdict")).containsText("all is well", patiently());
+        assertThat(page.locator(".picture line.bad")).hasCount(0);
+    }
+
+    @Test
+    void a_list_is_filtered_by_its_address_and_changes_by_itself() throws Exception {
+        page.navigate(inventory.url() + "/#/sessions?q=docker00005");
+        assertThat(page.locator("output")).containsText("2 sessions", patiently());
+        assertThat(page.locator("tr.row .badge.good")).hasCount(2);
+
+        kafka.send(fleet.session(ShowcaseFleet.REFLECTORS.getFirst(), 5, SessionState.DOWN), "/rr-agent");
+        assertThat(page.locator("tr.row .badge.bad")).containsText("down", patiently());
+        kafka.send(fleet.session(ShowcaseFleet.REFLECTORS.getFirst(), 5, SessionState.UP), "/rr-agent");
+        assertThat(page.locator("tr.row .badge.bad")).hasCount(0);
+
+        page.getByRole(AriaRole.SEARCHBOX, new Page.GetByRoleOptions().setName("Filter")).fill("rr01");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("output")).containsText(HOSTS + 1 + " sessions", patiently());
+        assertThat(page.url()).endsWith("#/sessions?q=rr01");
+    }
+
+    @Test
+    void a_subnet_shows_its_journey_on_every_reflector() throws Exception {
+        page.navigate(inventory.url() + "/#/routes/" + ShowcaseFleet.subnet(2).toString().replace("/", "%2F"));
+        assertThat(page.locator(".waterfall")).hasCount(2);
+        assertThat(page.locator(".waterfall").first()).containsText("verified", patiently());
+
+        kafka.send(fleet.route(ShowcaseFleet.REFLECTORS.getFirst(), 2, Stage.APPLIED), "/rr-agent");
+        assertThat(page.locator("main h2 .badge")).containsText("applied", patiently());
+        kafka.send(fleet.route(ShowcaseFleet.REFLECTORS.getFirst(), 2), "/rr-agent");
+        assertThat(page.locator("main h2 .badge")).containsText("verified", patiently());
+    }
+
+    @Test
+    void an_address_inside_a_subnet_is_found_from_the_keyboard() {
+        page.keyboard().press("/");
+        page.keyboard().type(ShowcaseFleet.subnet(7).toString().replace("::/64", "::42"));
+        assertThat(page.locator(".hits li")).hasCount(1);
+        page.keyboard().press("Enter");
+        assertThat(page.locator("h1")).containsText(ShowcaseFleet.subnet(7).toString(), patiently());
+    }
+
+    @Test
+    void every_kind_of_page_opens_and_breaks_no_rule_of_accessibility() throws Exception {
+        var axe = axe();
+        for (var address : java.util.List.of(
+                "",
+                "hosts",
+                "hosts/docker00001",
+                "reflectors",
+                "reflectors/rr01",
+                "sessions",
+                "routes",
+                "changes",
+                "changes/reflector%2Frr01",
+                "reasons",
+                "reasons/SESSION_LOST")) {
+            for (var scheme : java.util.List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                page.navigate(inventory.url() + "/#/" + address);
+                assertThat(page.locator("main")).not().containsText("reading …");
+                page.evaluate(axe);
+                var broken = page.evaluate(
+                        "async () => (await axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa']})).violations"
+                                + ".map((v) => v.id + ': ' + v.nodes.map((n) => n.html).slice(0, 3).join(' '))");
+                assertThat(broken).as("%s, %s", address, scheme).isEqualTo(java.util.List.of());
+            }
+        }
+    }
+
+    @Test
+    void a_silent_stream_is_seen_and_read_anew_when_it_returns() throws Exception {
+        assertThat(page.locator(".verdict")).containsText("all is well", patiently());
+        inventory.freeze();
+        try {
+            assertThat(page.locator("#stream")).containsText("stale", patiently());
+            assertThat(page.locator(".stale")).containsText("what you see may be old");
+            kafka.send(fleet.session(ShowcaseFleet.REFLECTORS.getFirst(), 9, SessionState.DOWN), "/rr-agent");
+        } finally {
+            inventory.thaw();
+        }
+        assertThat(page.locator("#stream")).containsText("live", patiently());
+        assertThat(page.locator(".troubles")).containsText("SESSION_LOST", patiently());
+        kafka.send(fleet.session(ShowcaseFleet.REFLECTORS.getFirst(), 9, SessionState.UP), "/rr-agent");
+        assertThat(page.locator(".verdict")).containsText("all is well", patiently());
+    }
+
+    private static String axe() throws Exception {
+        try (var in = DashboardIT.class.getResourceAsStream("/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js")) {
+            return new String(java.util.Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /// For the documents: `-Dscreenshots=FOLDER` keeps a picture of the pages.
+    @Test
+    void pictures_are_taken() throws Exception {
+        var folder = Path.of(System.getProperty("screenshots", "target/screenshots"));
+        Files.createDirectories(folder);
+        for (var address : java.util.List.of("", "sessions", "routes/" + "2001:db8:8000:2::%2F64", "hosts/docker00001")) {
+            page.navigate(inventory.url() + "/#/" + address);
+            assertThat(page.locator("main")).not().containsText("reading …");
+            var name = address.isEmpty() ? "fleet" : address.replaceAll("[^a-z]+.*", "");
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(folder.resolve(name + ".png"))
+                    .setFullPage(true));
+        }
+    }
+}
