@@ -101,7 +101,7 @@ public final class Hierarchies {
     private static List<PrefixRange> own(ClusterEntry cluster) {
         return cluster.aggregates().stream()
                 .filter(aggregate -> !aggregate.isDefault())
-                .map(aggregate -> PrefixRange.of(aggregate, cluster.subnetLength()))
+                .map(aggregate -> PrefixRange.of(aggregate, cluster.bounds(aggregate.family())))
                 .toList();
     }
 
