@@ -1,0 +1,216 @@
+package io.heliograph.lab;
+
+import static io.heliograph.lab.plan.LabNode.DOCKER01;
+import static io.heliograph.lab.plan.LabNode.DOCKER02;
+import static io.heliograph.lab.plan.LabNode.ROUTER1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.heliograph.fleet.Prefix;
+import io.heliograph.fleet.declaration.FleetDeclaration;
+import io.heliograph.fleet.event.Stage;
+import io.heliograph.fleet.wire.FleetJson;
+import io.heliograph.lab.linux.Command;
+import io.heliograph.lab.plan.LabFleet;
+import io.heliograph.lab.plan.LabNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// An operator switches IPv4 on in a fleet that runs: containers' IPv4 subnets are reached by way of their hosts' IPv6
+/// addresses. The machines have no IPv4 address on the link between them.
+@Tag("lab")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class Ipv4LabIT {
+    /// A router's own address, for something to answer to.
+    private static final String ROUTERS_OWN = "192.0.2.1";
+
+    private static final String SUBNET = "10.128.1.0/24";
+    private static final String OTHER = "10.128.2.0/24";
+    private static final String OUTSIDE = "172.30.0.0/16";
+
+    /// What restarts sessions goes to one node after the other, each held for half a minute.
+    private static final Duration A_WAVE = Duration.ofSeconds(90);
+
+    private LabJourney journey;
+
+    @BeforeAll
+    void begin() {
+        journey = LabJourney.begin("ipv4lab", List.of());
+    }
+
+    @AfterAll
+    void end() {
+        journey.endAndAssertNothingIsLeft();
+    }
+
+    @Test
+    void router1PingsAContainerByItsIpv4AddressThroughItsHostsIpv6Address() {
+        var ipv6 = journey.createReachable(DOCKER01, 1);
+        machinesHaveAWayBackForIpv4();
+        routerSpeaksRfc8950();
+        declareIpv4();
+        Stream.of(LabNode.RR01, LabNode.RR02, DOCKER01, DOCKER02)
+                .forEach(node -> journey.assertWithin(
+                        A_WAVE,
+                        node + " carries IPv4",
+                        () -> configuration(node).contains("extended next hop on;")));
+        journey.assertAllSessionsUp();
+
+        createNetwork(DOCKER01, "four", SUBNET);
+        long returned = System.nanoTime();
+        journey.assertSoon(
+                "Router1 has a route to " + SUBNET, () -> routes(SUBNET).contains("via inet6 "));
+        System.err.printf("IPv4 route at Router1 %d ms after the return%n", (System.nanoTime() - returned) / 1_000_000);
+        // FRR sends to the link-local address that BIRD tells beside the other.
+        assertThat(on(DOCKER01, "ip", "-6", "address", "show", "dev", "eth0")).contains(nextHop(SUBNET) + "/64");
+        journey.lab()
+                .engine(DOCKER01)
+                .docker(
+                        "run",
+                        "-d",
+                        "--name",
+                        "c4",
+                        "--network",
+                        "four",
+                        "--ip",
+                        "10.128.1.9",
+                        image(),
+                        "sleep",
+                        "9999");
+        journey.assertSoon("Router1 pings 10.128.1.9", () -> pings("10.128.1.9"));
+        journey.assertSoon(
+                "verified",
+                () -> journey.lab().inventory().routes().stream()
+                        .anyMatch(route ->
+                                route.prefix().equals(Prefix.parse(SUBNET)) && route.stage() == Stage.VERIFIED));
+
+        containersOfTwoHostsReachEachOther();
+        whatLiesOutsideIsNobodysConcern();
+        journey.assertAnswers(ipv6);
+        journey.lab().engine(DOCKER01).docker("rm", "-f", "c4");
+        journey.lab().engine(DOCKER01).docker("network", "rm", "four");
+        journey.assertSoon("the route goes", () -> routes(SUBNET).isBlank());
+        journey.assertRemoves(ipv6);
+    }
+
+    private void containersOfTwoHostsReachEachOther() {
+        createNetwork(DOCKER02, "four", OTHER);
+        journey.lab()
+                .engine(DOCKER02)
+                .docker(
+                        "run",
+                        "-d",
+                        "--name",
+                        "d4",
+                        "--network",
+                        "four",
+                        "--ip",
+                        "10.128.2.9",
+                        image(),
+                        "sleep",
+                        "9999");
+        journey.assertSoon(
+                "a container pings the other host's",
+                () -> journey.lab()
+                        .engine(DOCKER01)
+                        .attempt("exec", "c4", "ping", "-c", "1", "-W", "1", "10.128.2.9")
+                        .isSuccess());
+    }
+
+    /// Both hosts have it, as they have what Docker gives them by itself.
+    private void whatLiesOutsideIsNobodysConcern() {
+        createNetwork(DOCKER01, "hidden", OUTSIDE);
+        createNetwork(DOCKER02, "hidden", OUTSIDE);
+        createNetwork(DOCKER02, "five", "10.128.5.0/24");
+        journey.assertSoon("the one after it", () -> !routes("10.128.5.0/24").isBlank());
+        assertThat(routes(OUTSIDE)).isBlank();
+        assertThat(journey.lab().inventory().hosts())
+                .allSatisfy(host -> assertThat(host.quarantined()).isEmpty());
+    }
+
+    /// What their operator has given them besides: the lab's network has IPv6 only.
+    private void machinesHaveAWayBackForIpv4() {
+        on(ROUTER1, "ip", "address", "add", ROUTERS_OWN + "/32", "dev", "lo");
+        for (var host : List.of(DOCKER01, DOCKER02)) {
+            on(host, "ip", "-4", "route", "add", "default", "via", "inet6", address(ROUTER1), "dev", "eth0");
+        }
+    }
+
+    /// In the words of `docs/guide/ipv4.md`.
+    private void routerSpeaksRfc8950() {
+        var commands = new ArrayList<>(List.of("configure terminal", "router bgp 65000"));
+        for (var reflector : LabNode.of(LabNode.Role.REFLECTOR)) {
+            commands.add("neighbor " + address(reflector) + " capability extended-nexthop");
+        }
+        commands.add("address-family ipv4 unicast");
+        for (var reflector : LabNode.of(LabNode.Role.REFLECTOR)) {
+            commands.add("neighbor " + address(reflector) + " activate");
+        }
+        var vtysh = new ArrayList<>(List.of(
+                "vtysh", "--vty_socket", journey.lab().settings().run(ROUTER1).toString()));
+        commands.forEach(command -> vtysh.addAll(List.of("-c", command)));
+        Command.run(vtysh, Map.of(), "");
+    }
+
+    private void declareIpv4() {
+        var tree = (ObjectNode) FleetJson.mapper()
+                .valueToTree(LabFleet.of(journey.lab().settings().addresses()));
+        var cluster = (ObjectNode) tree.at("/clusters/0");
+        ((ArrayNode) cluster.get("aggregates")).add("10.128.0.0/10");
+        ((ArrayNode) cluster.get("allowSpecialRanges")).add("V4_PRIVATE_10");
+        ((ObjectNode) cluster.get("bgp")).put("ipv4", "EXTENDED_NEXT_HOP");
+        ((ObjectNode) cluster.at("/upstreams/0")).put("ipv4", "EXTENDED_NEXT_HOP");
+        journey.lab().inventory().apply(FleetJson.mapper().convertValue(tree, FleetDeclaration.class));
+    }
+
+    private void createNetwork(LabNode host, String name, String subnet) {
+        journey.lab().engine(host).docker("network", "create", "--subnet", subnet, name);
+    }
+
+    private static String image() {
+        return io.heliograph.lab.linux.Engine.IMAGE;
+    }
+
+    private String address(LabNode node) {
+        return journey.lab().settings().addresses().of(node).toString();
+    }
+
+    private String routes(String prefix) {
+        return on(ROUTER1, "ip", "-4", "route", "show", prefix);
+    }
+
+    private String nextHop(String prefix) {
+        return routes(prefix).replaceAll("(?s).*via inet6 (\\S+).*", "$1");
+    }
+
+    private boolean pings(String address) {
+        var ping = List.of("ping", "-n", "-c", "1", "-W", "1", "-I", ROUTERS_OWN, address);
+        return Command.attempt(Command.inNamespace(journey.lab().namespace(ROUTER1), ping), Map.of(), "")
+                .isSuccess();
+    }
+
+    private String on(LabNode node, String... command) {
+        return Command.run(Command.inNamespace(journey.lab().namespace(node), List.of(command)), Map.of(), "")
+                .output();
+    }
+
+    private String configuration(LabNode node) {
+        try {
+            return Files.readString(journey.lab().settings().birdConfig(node).resolve("current/bird.conf"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
