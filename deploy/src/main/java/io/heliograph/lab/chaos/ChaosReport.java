@@ -29,7 +29,17 @@ public record ChaosReport(
 
     public String table() {
         var table = Table.of(
-                Table.row("#", "FAULT", "HELD", "GONE", "LONGEST", "ALLOWED", "NO PING", "NEWS", "REST AFTER"),
+                Table.row(
+                        "#",
+                        "FAULT",
+                        "HELD",
+                        "GONE",
+                        "LONGEST",
+                        "ALLOWED",
+                        "NO PING",
+                        "SESSIONS",
+                        "NEWS",
+                        "REST AFTER"),
                 faults.stream().map(ChaosReport::row).toList());
         var verdict = violations.isEmpty()
                 ? "no violation in " + faults.size() + " faults; seed " + seed + "\n"
@@ -48,6 +58,7 @@ public record ChaosReport(
                 ms(effect.absentMillis()),
                 effect.allowed(),
                 ms(effect.silentMillis()),
+                effect.sessionsDown(),
                 effect.newsMillis().map(ChaosReport::ms).orElse("–"),
                 effect.restMillis().map(ChaosReport::ms).orElse("NONE"));
     }

@@ -67,7 +67,7 @@ final class DriftRule {
                 .filter(seen -> seen.node().equals(edit.node())
                         && seen.at().isAfter(edit.at())
                         && seen.at().plus(HEARD_AFTER).isBefore(end)
-                        && !seen.lastReconfiguration().equals(edit.lastReconfiguration()))
+                        && !BirdText.isSameTime(seen.lastReconfiguration(), edit.lastReconfiguration()))
                 .findFirst()
                 .map(seen -> new Violation(
                         seen.at(),

@@ -3,7 +3,10 @@ package io.heliograph.lab.chaos;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What a step did, in milliseconds.
@@ -13,6 +16,7 @@ import java.util.Optional;
 /// @param absentMillis the longest absence of one from Router1's kernel
 /// @param allowed what the fault may cost, for a person
 /// @param silentMillis the longest time without an answer from a container
+/// @param sessionsDown how many sessions went, as the reflectors' BIRDs show them
 /// @param newsMillis from Docker's word to the route, the slowest of the networks made meanwhile
 /// @param restMillis from the mending until the fleet was at rest
 public record Effect(
@@ -23,6 +27,7 @@ public record Effect(
         long absentMillis,
         String allowed,
         long silentMillis,
+        int sessionsDown,
         Optional<Long> newsMillis,
         Optional<Long> restMillis) {
 
@@ -53,6 +58,7 @@ public record Effect(
                                     .toList()),
                             allowed(window),
                             longest(silent.toList()),
+                            sessionsDown(history, window),
                             news(history, window, presences),
                             settled.contains(number)
                                     ? Optional.of(Duration.between(window.mended(), window.settled())
@@ -60,6 +66,22 @@ public record Effect(
                                     : Optional.empty());
                 })
                 .toList();
+    }
+
+    private static int sessionsDown(History history, History.Window window) {
+        var before = new HashMap<String, Map<String, Boolean>>();
+        var down = new HashSet<String>();
+        history.of(Observation.SessionsShown.class).forEach(shown -> {
+            var was = before.put(shown.reflector(), shown.established());
+            if (was != null && isWithin(window, shown.at())) {
+                was.forEach((session, established) -> {
+                    if (established && !shown.established().getOrDefault(session, false)) {
+                        down.add(shown.reflector() + "/" + session);
+                    }
+                });
+            }
+        });
+        return down.size();
     }
 
     private static boolean begins(History.Window window, Span absence) {

@@ -19,7 +19,7 @@ final class ReplayRule {
                         .filter(window -> window.step().strike().appliesNothing()
                                 && window.began().isBefore(it.at())
                                 && !window.settled().isBefore(it.at()))
-                        .filter(_ -> before != null && !before.equals(it.lastReconfiguration()))
+                        .filter(_ -> before != null && !BirdText.isSameTime(before, it.lastReconfiguration()))
                         .forEach(window -> violations.add(new Violation(
                                 it.at(),
                                 "replay-applied",

@@ -182,6 +182,15 @@ class CheckerTest {
     }
 
     @Test
+    void anEffectCountsTheSessionsThatWent() {
+        var seen = new ArrayList<>(step(1, "bird:docker01", 10, 12, 20));
+        seen.addAll(List.of(shown(5, true), shown(11, false), shown(15, true), shown(16, false), shown(25, true)));
+        assertThat(Effect.of(new History(seen, at(30))))
+                .singleElement()
+                .satisfies(effect -> assertThat(effect.sessionsDown()).isEqualTo(1));
+    }
+
+    @Test
     void anAgentThatCannotSpeakIsNotUntrue() {
         var history = List.of(shown(0, true), told(1, "UP", 1), shown(10, false), told(29, "DOWN", 1));
         assertThat(rules(history, step(1, "bus:rr01", 9, 20, 30))).isEmpty();
@@ -388,6 +397,10 @@ class CheckerTest {
         assertThat(rules(replay, configured(9, "08:00"), configured(30, "08:00")))
                 .isEmpty();
         assertThat(rules(replay, configured(9, "08:00"), configured(30, "08:15")))
+                .containsExactly("replay-applied");
+        assertThat(rules(replay, configured(9, "2026-11-25 13:24:02.807"), configured(30, "2026-11-25 13:24:02.806")))
+                .isEmpty();
+        assertThat(rules(replay, configured(9, "2026-11-25 13:24:02.807"), configured(30, "2026-11-25 13:24:02.907")))
                 .containsExactly("replay-applied");
         assertThat(rules(step(1, "kafka", 10, 20, 30), configured(9, "08:00"), configured(30, "08:15")))
                 .isEmpty();
