@@ -12,10 +12,10 @@ import org.jboss.logging.Logger;
 /// A reflector whose filter opens after the host's new route came has dropped the route, and asks for it again by a
 /// route refresh (RFC 2918). BIRD 2.0.12 answers one only when something else wakes it, measured after 0.5 to 2.2 s
 /// on a quiet session; any question on its control socket does. The reflectors' configurations come at the same
-/// moment as the host's, so the refresh comes within [#AWAKE].
+/// moment as the host's, those of large reflectors up to 350 ms later, so the refresh comes within [#AWAKE].
 final class BirdWaker implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(BirdWaker.class);
-    private static final Duration AWAKE = Duration.ofMillis(250);
+    private static final Duration AWAKE = Duration.ofMillis(600);
     private static final Duration PAUSE = Duration.ofMillis(5);
     private static final Duration ANSWER = Duration.ofSeconds(1);
 

@@ -9,9 +9,7 @@ import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.NodeConfig;
 import io.heliograph.fleet.event.ReportedSubnet;
 import io.heliograph.fleet.reason.InvalidValue;
-import io.heliograph.hostagent.disk.CarriedIpv4;
-import io.heliograph.hostagent.disk.GrantedPools;
-import io.heliograph.hostagent.disk.LastReport;
+import io.heliograph.hostagent.disk.KeptJson;
 import io.heliograph.hostagent.docker.DockerEngine;
 import io.heliograph.hostagent.docker.EngineWatcher;
 import io.heliograph.hostagent.kafka.EventSender;
@@ -103,8 +101,8 @@ class HostAgent {
                 settings.birdSocket(),
                 settings.bootstrap());
         var bells = new Bells();
-        var pools = new OwnPools(new GrantedPools(settings.stateFolder()), bells, clock);
-        var ipv4 = new OwnIpv4(new CarriedIpv4(settings.stateFolder()), settings.ipv4Within(), bells, clock);
+        var pools = new OwnPools(KeptJson.grantedPools(settings.stateFolder()), bells, clock);
+        var ipv4 = new OwnIpv4(KeptJson.carriedIpv4(settings.stateFolder()), settings.ipv4Within(), bells, clock);
         var applying =
                 self.hasBird() ? Optional.of(new Applying(applier(settings, identity))) : Optional.<Applying>empty();
         var configs = own(new OwnConfigs(
@@ -166,7 +164,7 @@ class HostAgent {
             OwnPools pools,
             OwnIpv4 ipv4,
             Bells bells) {
-        var lastReport = new LastReport(settings.stateFolder());
+        var lastReport = KeptJson.lastReport(settings.stateFolder());
         var engine = own(DockerEngine.at(settings.dockerHost()));
         var kernel = own(new KernelWatch(bells, clock, ipv4::isCarried));
         var bird = settings.self().hasBird()
@@ -206,7 +204,7 @@ class HostAgent {
         return report.subnets().stream().map(ReportedSubnet::prefix).collect(Collectors.toSet());
     }
 
-    private static void remember(HostReport report, LastReport lastReport, KernelWatch kernel) {
+    private static void remember(HostReport report, KeptJson<HostReport> lastReport, KernelWatch kernel) {
         kernel.refresh();
         lastReport.save(report);
     }

@@ -2,7 +2,7 @@ package io.heliograph.hostagent;
 
 import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.event.NodeConfig;
-import io.heliograph.hostagent.disk.CarriedIpv4;
+import io.heliograph.hostagent.disk.KeptJson;
 import io.heliograph.hostagent.report.Bell;
 import java.time.InstantSource;
 import java.util.List;
@@ -14,19 +14,19 @@ import org.jboss.logging.Logger;
 final class OwnIpv4 {
     private static final Logger LOG = Logger.getLogger(OwnIpv4.class);
 
-    private final CarriedIpv4 disk;
+    private final KeptJson<List<Prefix>> disk;
     private final List<Prefix> fixed;
     private final Bells bells;
     private final InstantSource clock;
     private volatile List<Prefix> aggregates;
 
     /// @param fixed what the agent's own settings say; where they do, configurations are not asked
-    OwnIpv4(CarriedIpv4 disk, List<Prefix> fixed, Bells bells, InstantSource clock) {
+    OwnIpv4(KeptJson<List<Prefix>> disk, List<Prefix> fixed, Bells bells, InstantSource clock) {
         this.disk = disk;
         this.fixed = fixed;
         this.bells = bells;
         this.clock = clock;
-        this.aggregates = fixed.isEmpty() ? disk.load() : fixed;
+        this.aggregates = fixed.isEmpty() ? disk.load().orElse(List.of()) : fixed;
     }
 
     List<Prefix> aggregates() {

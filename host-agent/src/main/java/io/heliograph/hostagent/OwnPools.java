@@ -2,7 +2,7 @@ package io.heliograph.hostagent;
 
 import io.heliograph.fleet.event.DelegatedPool;
 import io.heliograph.fleet.event.NodeConfig;
-import io.heliograph.hostagent.disk.GrantedPools;
+import io.heliograph.hostagent.disk.KeptJson;
 import io.heliograph.hostagent.linux.PoolTable;
 import io.heliograph.hostagent.report.Bell;
 import io.heliograph.hostagent.report.EngineView;
@@ -18,17 +18,17 @@ import org.jboss.logging.Logger;
 final class OwnPools {
     private static final Logger LOG = Logger.getLogger(OwnPools.class);
 
-    private final GrantedPools disk;
+    private final KeptJson<List<DelegatedPool>> disk;
     private final PoolTable table = new PoolTable();
     private final Bells bells;
     private final InstantSource clock;
     private volatile List<DelegatedPool> pools;
 
-    OwnPools(GrantedPools disk, Bells bells, InstantSource clock) {
+    OwnPools(KeptJson<List<DelegatedPool>> disk, Bells bells, InstantSource clock) {
         this.disk = disk;
         this.bells = bells;
         this.clock = clock;
-        this.pools = disk.load();
+        this.pools = disk.load().orElse(List.of());
     }
 
     List<DelegatedPool> pools() {

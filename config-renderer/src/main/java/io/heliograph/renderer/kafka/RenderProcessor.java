@@ -18,6 +18,7 @@ import io.heliograph.renderer.rollout.DueConfigs.Place;
 import io.heliograph.renderer.rollout.DueConfigs.Step;
 import io.heliograph.renderer.rollout.Gate;
 import io.heliograph.renderer.rollout.Note;
+import io.heliograph.renderer.rollout.Pace;
 import io.heliograph.renderer.rollout.Unheard;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +53,7 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
     private final IntToLongFunction endOffsets;
     private final Consumer<Signal> signals;
     private final DueConfigs due = new DueConfigs();
+    private final Pace pace = new Pace();
     private @Nullable ProcessorContext<String, byte[]> context;
     private @Nullable RendererState state;
     private @Nullable Gate gate;
@@ -198,9 +200,11 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
             return;
         }
         var now = now();
+        var open = due.places();
+        open.removeIf(place -> !pace.isOpen(place, now));
         var quiet = gate().waiting();
-        quiet.retainAll(due.places());
-        for (var step : due.drain(state()::shape, new Origin(rules.version(), partition(), offset, ""))) {
+        quiet.retainAll(open);
+        for (var step : due.drain(open, state()::shape, new Origin(rules.version(), partition(), offset, ""))) {
             quiet.remove(step.place());
             take(step, now);
         }
@@ -245,6 +249,7 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
     private void send(Place place, NextConfig next, Instant now) {
         forward(next.config(), now, CONFIGS);
         state().keepShape(place, next.shape());
+        pace.sent(place, next.shape(), now);
         signals.accept(new Signal.Sent(next.config()));
     }
 

@@ -138,12 +138,19 @@ public final class DueConfigs {
     /// @param before what was last sent to a node
     /// @param origin where the new configurations come from; the cause is each node's own
     public List<Step> drain(Function<Place, Optional<Shape>> before, Origin origin) {
+        return drain(places(), before, origin);
+    }
+
+    /// As above, for some of the places; the others stay due.
+    public List<Step> drain(SortedSet<Place> places, Function<Place, Optional<Shape>> before, Origin origin) {
         var steps = new ArrayList<Step>();
-        due.forEach((place, cause) -> {
-            var from = new Origin(origin.renderer(), origin.partition(), origin.offset(), cause);
-            step(place, before.apply(place), from).ifPresent(steps::add);
-        });
-        due.clear();
+        for (var place : places) {
+            var cause = due.remove(place);
+            if (cause != null) {
+                var from = new Origin(origin.renderer(), origin.partition(), origin.offset(), cause);
+                step(place, before.apply(place), from).ifPresent(steps::add);
+            }
+        }
         return steps;
     }
 

@@ -46,11 +46,7 @@ public class HostOrderResource {
             @RestQuery Optional<String> cluster,
             @RestQuery Optional<String> message,
             @RestQuery Optional<String> by) {
-        return ordered(new FleetCommand.DrainHost(
-                RequestJson.value(id, HostId::new),
-                cluster.map(name -> RequestJson.value(name, ClusterId::new)),
-                FleetDesk.words(by, "rest"),
-                FleetDesk.words(message, "drain")));
+        return ordered(FleetCommand.DrainHost::new, id, cluster, by, FleetDesk.words(message, "drain"));
     }
 
     /// Takes a drain back.
@@ -63,11 +59,7 @@ public class HostOrderResource {
             @RestQuery Optional<String> cluster,
             @RestQuery Optional<String> message,
             @RestQuery Optional<String> by) {
-        return ordered(new FleetCommand.UndrainHost(
-                RequestJson.value(id, HostId::new),
-                cluster.map(name -> RequestJson.value(name, ClusterId::new)),
-                FleetDesk.words(by, "rest"),
-                FleetDesk.words(message, "undrain")));
+        return ordered(FleetCommand.UndrainHost::new, id, cluster, by, FleetDesk.words(message, "undrain"));
     }
 
     /// Lets a newcomer join.
@@ -79,14 +71,21 @@ public class HostOrderResource {
             @RestQuery Optional<String> cluster,
             @RestQuery Optional<String> message,
             @RestQuery Optional<String> by) {
-        return ordered(new FleetCommand.ApproveHost(
+        return ordered(FleetCommand.ApproveHost::new, id, cluster, by, FleetDesk.words(message, "approved"));
+    }
+
+    /// What is asked, once host and cluster are read.
+    @FunctionalInterface
+    private interface Order {
+        FleetCommand of(HostId host, Optional<ClusterId> cluster, String by, String why);
+    }
+
+    private String ordered(Order order, String id, Optional<String> cluster, Optional<String> by, String why) {
+        var command = order.of(
                 RequestJson.value(id, HostId::new),
                 cluster.map(name -> RequestJson.value(name, ClusterId::new)),
                 FleetDesk.words(by, "rest"),
-                FleetDesk.words(message, "approved")));
-    }
-
-    private String ordered(FleetCommand order) {
-        return RequestJson.write(desk.execute(order).changes().getFirst());
+                why);
+        return RequestJson.write(desk.execute(command).changes().getFirst());
     }
 }
