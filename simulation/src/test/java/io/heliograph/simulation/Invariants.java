@@ -1,86 +1,146 @@
 package io.heliograph.simulation;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.heliograph.fleet.HostId;
 import io.heliograph.fleet.NodeId;
-import io.heliograph.fleet.Prefix;
+import io.heliograph.fleet.event.ApplyResult;
 import io.heliograph.fleet.event.HostEntry;
-import io.heliograph.fleet.event.PeerKind;
-import io.heliograph.fleet.event.ReportVersion;
-import io.heliograph.inventory.admission.FleetLedger;
+import io.heliograph.fleet.event.HostReport;
+import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.event.Release;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/// What must hold after every event.
+/// What must hold at every moment: told of whatever happens, each rule looks at its own part of it.
 final class Invariants {
-    /// A prefix in a reflector's configuration, and whose it is there.
-    record Held(String host, Prefix prefix) {}
+    final Texts texts = new Texts();
+    /// How often each rule has looked at something.
+    final Map<String, Integer> looks = new java.util.TreeMap<>();
 
-    private final Set<Held> everAdmitted = new HashSet<>();
-    private final Set<Held> everWithdrawn = new HashSet<>();
-    private final Map<NodeId, Set<Held>> last = new HashMap<>();
-    private final Map<HostId, ReportVersion> versions = new HashMap<>();
+    private final Timeline time;
+    private final BrakeHolds brake;
+    private final WavesTakeTurns waves = new WavesTakeTurns(this);
+    private final NothingStale stale = new NothingStale(this);
+    private final OneOwner owner = new OneOwner(this);
+    private final FailStatic failStatic = new FailStatic(this);
+    private final HostsGoInPeace going = new HostsGoInPeace(this);
+    private final EveryVerdict verdicts = new EveryVerdict(this);
+    private final Map<NodeId, List<Release>> releases = new HashMap<>();
+    private @Nullable World world;
 
-    Invariants(SimulatedLog log) {
-        log.onWrite = event -> {
-            if (event instanceof HostEntry entry) {
-                learn(entry);
-            }
-        };
+    Invariants(Timeline time, boolean renderersBrake, boolean agentsBrake) {
+        this.time = time;
+        brake = new BrakeHolds(this, renderersBrake, agentsBrake);
     }
 
-    private void learn(HostEntry entry) {
-        var now = new HashSet<Held>();
-        entry.admitted().forEach(subnet -> now.add(new Held(entry.host().value(), subnet.prefix())));
-        everAdmitted.stream()
-                .filter(held -> held.host().equals(entry.host().value()) && !now.contains(held))
-                .forEach(everWithdrawn::add);
-        everAdmitted.addAll(now);
+    void watch(World all) {
+        world = all;
+        time.each(3_000, () -> {
+            going.look();
+            owner.look();
+            all.hosts().forEach(failStatic::pools);
+        });
     }
 
-    static Set<Held> accepted(SimulatedNode node) {
-        var held = new HashSet<Held>();
-        node.current.ifPresent(config -> config.sessions().stream()
-                .filter(session -> session.kind() == PeerKind.HOST)
-                .forEach(session -> session.prefixes().forEach(prefix -> held.add(new Held(session.peer(), prefix)))));
-        return held;
+    World world() {
+        return java.util.Objects.requireNonNull(world);
     }
 
-    void check(List<SimulatedNode> nodes, FleetLedger ledger) {
-        for (var node : nodes) {
-            assertThat(node.bird.violations).as("no configure on an open trial").isEmpty();
-            if (node.node.kind() == NodeId.Kind.REFLECTOR) {
-                reflector(node, accepted(node));
-            }
+    Instant now() {
+        return time.now;
+    }
+
+    void fail(String what) {
+        throw new AssertionError(time.now + " " + what);
+    }
+
+    /// @param rule what must hold, in words
+    /// @param what is wrong if it does not
+    void require(boolean holds, String rule, Supplier<String> what) {
+        looks.merge(rule, 1, Integer::sum);
+        if (!holds) {
+            fail(rule + ": " + what.get());
         }
-        ledger.fleet()
-                .hosts()
-                .forEach((host, entry) -> entry.report().ifPresent(version -> {
-                    var before = versions.put(host, version);
-                    assertThat(before != null && before.isAfter(version))
-                            .as("a stale report of %s wins: %s after %s", host, version, before)
-                            .isFalse();
-                }));
     }
 
-    private void reflector(SimulatedNode node, Set<Held> now) {
-        assertThat(everAdmitted)
-                .as("%s applies admitted prefixes only", node.node)
-                .containsAll(now);
-        assertThat(now.stream().map(Held::prefix))
-                .as("a prefix has one owner on %s", node.node)
-                .doesNotHaveDuplicates();
-        var before = last.put(node.node, now);
-        if (before != null) {
-            var gone = new HashSet<>(before);
-            gone.removeAll(now);
-            assertThat(everWithdrawn)
-                    .as("%s loses what was withdrawn only", node.node)
-                    .containsAll(gone);
+    /// Whether a person lets that revision go at this moment.
+    boolean isReleased(NodeConfig config) {
+        return releases.getOrDefault(config.node(), List.of()).stream()
+                .anyMatch(release -> release.allows(config.revision(), time.now));
+    }
+
+    /// An event is written to the bus.
+    void wrote(Object event) {
+        switch (event) {
+            case HostEntry entry -> {
+                failStatic.wrote(entry);
+                going.wrote(entry);
+                stale.wrote(entry);
+                owner.wrote(entry);
+            }
+            case NodeConfig config -> {
+                stale.sent(config);
+                brake.sent(config);
+                waves.sent(config);
+            }
+            case ApplyResult result -> waves.said(result);
+            case Release release ->
+                releases.computeIfAbsent(release.node(), _ -> new ArrayList<>()).add(release);
+            default -> {}
         }
+    }
+
+    void configuring(SimulatedNode node, NodeConfig config) {
+        require(
+                node.bird.violations.isEmpty(),
+                "no configure on an open trial",
+                () -> node.node + " " + node.bird.violations);
+        verdicts.configuring(node, config);
+        stale.configuring(node, config);
+        owner.configuring(node, config);
+        waves.configuring(node, config);
+        brake.configuring(node, config);
+    }
+
+    void confirmed(SimulatedNode node, NodeConfig config) {
+        brake.confirmed(node, config);
+        failStatic.confirmed(node, config);
+    }
+
+    void said(SimulatedNode node, ApplyResult result) {
+        verdicts.said(node, result);
+    }
+
+    /// An agent or its BIRD died over a configuration.
+    void killed(SimulatedNode node, NodeConfig config) {
+        verdicts.killed(node, config);
+    }
+
+    void saidGoodBye(SimulatedNode node) {
+        going.saidGoodBye(node);
+    }
+
+    void zombie(HostReport report) {
+        stale.zombie(report);
+    }
+
+    void fleetLost() {
+        owner.fleetLost();
+    }
+
+    void rendererForgot() {
+        waves.forgot();
+    }
+
+    /// A person asks that the host go.
+    void askedToGo(SimulatedHost host) {
+        failStatic.askedToGo(host);
+    }
+
+    void atRest() {
+        verdicts.atRest();
     }
 }

@@ -12,6 +12,7 @@ final class Timeline {
     private record Due(Instant at, long order, String what, Runnable action) {}
 
     final Random random;
+    /// The history, so far as it has a word.
     final List<String> events = new ArrayList<>();
     Instant now = Instant.parse("2026-11-23T12:00:00Z");
     private final PriorityQueue<Due> due =
@@ -22,8 +23,21 @@ final class Timeline {
         random = new Random(seed);
     }
 
+    /// @param what is to be told of it in the history; empty: nothing
     void after(long millis, String what, Runnable action) {
         due.add(new Due(now.plusMillis(millis), orders++, what, action));
+    }
+
+    /// Again and again, never quite evenly.
+    void each(int millis, Runnable action) {
+        after(millis / 2 + random.nextInt(millis), "", () -> {
+            action.run();
+            each(millis, action);
+        });
+    }
+
+    void tell(String what) {
+        events.add(now + " " + what);
     }
 
     /// Runs the next event if it is due by `end`, and tells whether there was one.
@@ -35,7 +49,9 @@ final class Timeline {
         }
         due.remove();
         now = next.at();
-        events.add(now + " " + next.what());
+        if (!next.what().isEmpty()) {
+            tell(next.what());
+        }
         next.action().run();
         return true;
     }

@@ -1,5 +1,6 @@
 package io.heliograph.inventory.query;
 
+import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.answer.ApplyView;
 import io.heliograph.fleet.answer.Progress;
@@ -9,13 +10,15 @@ import io.heliograph.fleet.event.AdmittedSubnet;
 import io.heliograph.fleet.event.Drain;
 import io.heliograph.fleet.event.HostEntry;
 import io.heliograph.fleet.event.Lifecycle;
-import io.heliograph.fleet.event.ReflectorEntry;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Hosts that are taken out of service, or are gone.
 final class DrainQuery {
@@ -25,23 +28,37 @@ final class DrainQuery {
     /// the cluster has said that it runs a configuration which takes none of the host's subnets.
     static boolean isSafeToStop(HostEntry host, FleetSnapshot fleet, SortedMap<NodeId, ApplyView> configurations) {
         return host.isDrained()
-                && fleet.reflectors().values().stream()
-                        .filter(reflector -> reflector.lifecycle() == Lifecycle.ACTIVE)
-                        .filter(reflector -> reflector.cluster().equals(host.cluster()))
+                && reflectors(host.cluster(), fleet).stream()
                         .allMatch(reflector -> isWithout(host, reflector, fleet, configurations));
     }
 
+    /// Those of the fleet, and those that have a configuration although the fleet does not know them: it may have been
+    /// lost, and they go on.
+    private static Set<NodeId> reflectors(ClusterId cluster, FleetSnapshot fleet) {
+        var removed = fleet.reflectors().values().stream()
+                .filter(reflector -> reflector.lifecycle() == Lifecycle.REMOVED)
+                .map(reflector -> NodeId.of(reflector.reflector()))
+                .collect(Collectors.toSet());
+        return Stream.concat(
+                        fleet.reflectors().values().stream()
+                                .filter(reflector -> reflector.cluster().equals(cluster))
+                                .map(reflector -> NodeId.of(reflector.reflector())),
+                        fleet.configs().values().stream()
+                                .filter(config -> config.cluster().equals(cluster))
+                                .map(RenderedConfig::node)
+                                .filter(node -> node.kind() == NodeId.Kind.REFLECTOR))
+                .filter(node -> !removed.contains(node))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     private static boolean isWithout(
-            HostEntry host,
-            ReflectorEntry reflector,
-            FleetSnapshot fleet,
-            SortedMap<NodeId, ApplyView> configurations) {
-        var node = NodeId.of(reflector.reflector());
-        var accepted = Optional.ofNullable(fleet.configs().get(node))
-                .map(RenderedConfig::accepted)
-                .orElse(Map.of());
-        return host.admitted().stream().map(AdmittedSubnet::prefix).noneMatch(accepted::containsKey)
-                && Optional.ofNullable(configurations.get(node))
+            HostEntry host, NodeId reflector, FleetSnapshot fleet, SortedMap<NodeId, ApplyView> configurations) {
+        // Not by what is admitted: a network that went while its host drains may still be accepted somewhere.
+        boolean served = Optional.ofNullable(fleet.configs().get(reflector))
+                .filter(config -> config.served().contains(host.host().value()))
+                .isPresent();
+        return !served
+                && Optional.ofNullable(configurations.get(reflector))
                         .filter(view -> view.progress() == Progress.CONFIRMED)
                         .isPresent();
     }

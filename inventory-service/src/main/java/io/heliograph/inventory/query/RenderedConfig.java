@@ -7,11 +7,13 @@ import io.heliograph.fleet.Revision;
 import io.heliograph.fleet.event.ChangeClass;
 import io.heliograph.fleet.event.NodeConfig;
 import io.heliograph.fleet.event.NodeConfig.ChangeCost;
+import io.heliograph.fleet.event.PeerKind;
 import io.heliograph.fleet.event.PlannedSession;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
 ///
 /// @param accepted the prefixes that a reflector accepts from its hosts or originates for them, and since when, as far
 /// as the topic remembers
+/// @param served the hosts of which it accepts or originates anything
 /// @param at when it was written to the bus
 public record RenderedConfig(
         NodeId node,
@@ -30,6 +33,7 @@ public record RenderedConfig(
         String cause,
         List<PlannedSession> sessions,
         Map<Prefix, Instant> accepted,
+        Set<String> served,
         Instant at) {
     static RenderedConfig of(NodeConfig config, Instant at, Optional<RenderedConfig> before) {
         var known = before.map(RenderedConfig::accepted).orElse(Map.of());
@@ -49,6 +53,20 @@ public record RenderedConfig(
                         .distinct()
                         .collect(Collectors.toUnmodifiableMap(
                                 Function.identity(), prefix -> known.getOrDefault(prefix, at))),
+                served(config),
                 at);
+    }
+
+    private static Set<String> served(NodeConfig config) {
+        return Stream.concat(
+                        config.sessions().stream()
+                                .filter(session -> session.kind() == PeerKind.HOST
+                                        && !session.prefixes().isEmpty())
+                                .map(PlannedSession::peer),
+                        config.origins().stream()
+                                .flatMap(List::stream)
+                                .filter(origin -> !origin.prefixes().isEmpty())
+                                .map(origin -> origin.host().value()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

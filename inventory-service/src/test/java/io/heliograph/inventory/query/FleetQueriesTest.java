@@ -20,6 +20,7 @@ import io.heliograph.fleet.event.ApplyResult.Outcome;
 import io.heliograph.fleet.event.Attachment;
 import io.heliograph.fleet.event.ChangeClass;
 import io.heliograph.fleet.event.Drain;
+import io.heliograph.fleet.event.HostEntry;
 import io.heliograph.fleet.event.HostFacts;
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.Lifecycle;
@@ -44,6 +45,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -271,6 +273,53 @@ class FleetQueriesTest {
 
         views.apply(applied(NodeId.of(RR01), Outcome.CONFIRMED, REVISION));
         assertThat(NodeQueries.hosts(fleet()).getFirst().safeToStop()).isTrue();
+    }
+
+    @Test
+    void a_drained_host_is_not_safe_to_stop_while_a_reflector_accepts_a_network_that_it_has_no_more() {
+        everything();
+        drain();
+        views.apply(applied(NodeId.of(RR01), Outcome.CONFIRMED, REVISION));
+        var host = ledger.fleet().host(DOCKER07).orElseThrow();
+        var without = new HostEntry(
+                        host.host(),
+                        host.cluster(),
+                        host.address(),
+                        host.routerId(),
+                        host.standing(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        List.of(),
+                        List.of(),
+                        host.report(),
+                        host.lifecycle(),
+                        Given.DECLARED)
+                .with(host.drain(), Given.DECLARED);
+        ledger.declare(List.of(without), NOW);
+        assertThat(NodeQueries.hosts(fleet()).getFirst().safeToStop()).isFalse();
+    }
+
+    @Test
+    void a_drained_host_of_a_fleet_that_was_lost_is_not_safe_to_stop() {
+        everything();
+        drain();
+        views.apply(applied(NodeId.of(RR01), Outcome.CONFIRMED, REVISION));
+        var known = fleet();
+        var lost = new FleetSnapshot(
+                new TreeMap<>(),
+                new TreeMap<>(),
+                known.hosts(),
+                known.reports(),
+                known.sessions(),
+                known.routes(),
+                known.applies(),
+                known.configs(),
+                known.rollouts(),
+                known.releases(),
+                known.drift(),
+                known.at());
+        assertThat(NodeQueries.hosts(lost).getFirst().safeToStop()).isFalse();
     }
 
     @Test
