@@ -75,6 +75,18 @@ class ApplyMachineTest {
     }
 
     @Test
+    void the_first_configuration_after_the_second_changes_nothing() {
+        var first = ModelNode.first("first", 5);
+        node.offer(first);
+        node.pass(Duration.ofSeconds(1));
+        node.offer(ModelNode.config("second", first, 7));
+        node.pass(Duration.ofSeconds(1));
+        node.offer(first);
+        node.pass(Duration.ofSeconds(1));
+        assertThat(node.bird.running).isEqualTo("second");
+    }
+
+    @Test
     void a_fleet_whose_topic_was_made_anew_is_followed() {
         var first = ModelNode.config("first", ONE, 5);
         node.offer(first);

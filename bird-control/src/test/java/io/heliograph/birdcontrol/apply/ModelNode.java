@@ -72,6 +72,11 @@ final class ModelNode {
         return config(text, Optional.of(before.revision()), Map.of("0", offset));
     }
 
+    /// What it sends to a node that it has sent nothing before.
+    static NodeConfig first(String text, long offset) {
+        return config(text, Optional.empty(), Map.of("0", offset));
+    }
+
     private static NodeConfig config(String text, Optional<Revision> previous, Map<String, Long> offsets) {
         return new NodeConfig(
                 NODE,

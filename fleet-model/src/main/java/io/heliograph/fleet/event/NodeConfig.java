@@ -60,8 +60,10 @@ public record NodeConfig(
     /// the fleet, and replaces something else than `newest`. A fleet topic that was made anew begins at offset 0
     /// again; what follows from it replaces what was sent last, or names nothing that it replaces.
     public boolean isOutdatedBy(NodeConfig newest) {
-        boolean other =
-                previous.filter(revision -> !revision.equals(newest.revision())).isPresent();
+        // A node's first configuration replaces nothing; it is told by being the one that was replaced.
+        boolean other = previous.isPresent()
+                ? !previous.equals(Optional.of(newest.revision()))
+                : newest.previous.equals(Optional.of(revision));
         boolean older = false;
         for (var read : inputOffsets.entrySet()) {
             var since = newest.inputOffsets.get(read.getKey());
