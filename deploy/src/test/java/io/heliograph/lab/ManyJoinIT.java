@@ -87,8 +87,7 @@ final class ManyJoinIT {
                             .as("%s answers; logs in %s", ready, LOGS)
                             .isTrue();
                 }
-                client.apply(FleetJson.mapper()
-                        .readValue(FLEET, FleetDeclaration.class));
+                client.apply(FleetJson.mapper().readValue(FLEET, FleetDeclaration.class));
                 journey(bus);
             }
         } finally {
@@ -105,7 +104,9 @@ final class ManyJoinIT {
             bus.plant(report(i));
             Thread.sleep(Math.max(
                     0,
-                    Duration.between(Instant.now(), began.plus(MINUTE.multipliedBy(i + 1).dividedBy(HOSTS)))
+                    Duration.between(
+                                    Instant.now(),
+                                    began.plus(MINUTE.multipliedBy(i + 1).dividedBy(HOSTS)))
                             .toMillis()));
         }
         var told = Instant.now();
@@ -207,8 +208,7 @@ final class ManyJoinIT {
                         .resolve("many-join-" + module + ".log")
                         .toFile());
         builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", kafka.toString());
-        builder.environment()
-                .put("HELIOGRAPH_STATE_DIR", folder.resolve(module).toString());
+        builder.environment().put("HELIOGRAPH_STATE_DIR", folder.resolve(module).toString());
         services.add(builder.start());
     }
 

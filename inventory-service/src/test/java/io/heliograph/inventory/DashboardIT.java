@@ -100,7 +100,8 @@ class DashboardIT {
         kafka.send(fleet.session(ShowcaseFleet.REFLECTORS.getFirst(), 5, SessionState.UP), "/rr-agent");
         assertThat(page.locator("tr.row .badge.bad")).hasCount(0);
 
-        page.getByRole(AriaRole.SEARCHBOX, new Page.GetByRoleOptions().setName("Filter")).fill("rr01");
+        page.getByRole(AriaRole.SEARCHBOX, new Page.GetByRoleOptions().setName("Filter"))
+                .fill("rr01");
         page.keyboard().press("Enter");
         assertThat(page.locator("output")).containsText(HOSTS + 1 + " sessions", patiently());
         assertThat(page.url()).endsWith("#/sessions?q=rr01");
@@ -108,7 +109,8 @@ class DashboardIT {
 
     @Test
     void a_subnet_shows_its_journey_on_every_reflector() throws Exception {
-        page.navigate(inventory.url() + "/#/routes/" + ShowcaseFleet.subnet(2).toString().replace("/", "%2F"));
+        page.navigate(inventory.url() + "/#/routes/"
+                + ShowcaseFleet.subnet(2).toString().replace("/", "%2F"));
         assertThat(page.locator(".waterfall")).hasCount(2);
         assertThat(page.locator(".waterfall").first()).containsText("verified", patiently());
 
@@ -183,7 +185,8 @@ class DashboardIT {
     void pictures_are_taken() throws Exception {
         var folder = Path.of(System.getProperty("screenshots", "target/screenshots"));
         Files.createDirectories(folder);
-        for (var address : java.util.List.of("", "sessions", "routes/" + "2001:db8:8000:2::%2F64", "hosts/docker00001")) {
+        for (var address :
+                java.util.List.of("", "sessions", "routes/" + "2001:db8:8000:2::%2F64", "hosts/docker00001")) {
             page.navigate(inventory.url() + "/#/" + address);
             assertThat(page.locator("main")).not().containsText("reading …");
             var name = address.isEmpty() ? "fleet" : address.replaceAll("[^a-z]+.*", "");

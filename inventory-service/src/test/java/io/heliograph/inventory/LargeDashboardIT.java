@@ -17,8 +17,8 @@ class LargeDashboardIT {
     @Test
     void ten_thousand_hosts_are_scrolled_and_a_change_among_them_is_seen() throws Exception {
         try (var kafka = KafkaForTests.own();
-                var inventory = InventoryProcess.start(kafka.bootstrap(), "-Xmx1g")
-                        .awaitReady();
+                var inventory =
+                        InventoryProcess.start(kafka.bootstrap(), "-Xmx1g").awaitReady();
                 var browser = new Browser()) {
             inventory.post("/api/v1/fleet/apply", ShowcaseFleet.DECLARATION);
             var fleet = new ShowcaseFleet(kafka, HOSTS);

@@ -117,11 +117,7 @@ final class ShowcaseFleet {
                 ProtocolName.of(ROUTER), PeerKind.UPSTREAM, ROUTER.value(), IpAddress.parse("2001:db8::1"), List.of()));
         IntStream.range(0, hosts)
                 .forEach(i -> sessions.add(new PlannedSession(
-                        ProtocolName.of(host(i)),
-                        PeerKind.HOST,
-                        host(i).value(),
-                        address(i),
-                        List.of(subnet(i)))));
+                        ProtocolName.of(host(i)), PeerKind.HOST, host(i).value(), address(i), List.of(subnet(i)))));
         return sessions;
     }
 

@@ -54,7 +54,9 @@ final class OneOwner {
         if (node.node.kind() == NodeId.Kind.REFLECTOR) {
             var shared = Texts.shared(invariants.texts.of(config.revision(), config.text()));
             invariants.require(
-                    shared.isEmpty() || lost, "a route has one owner on each reflector", () -> node.node + " has " + shared);
+                    shared.isEmpty() || lost,
+                    "a route has one owner on each reflector",
+                    () -> node.node + " has " + shared);
         }
     }
 }

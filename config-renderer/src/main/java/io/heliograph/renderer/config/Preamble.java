@@ -58,8 +58,8 @@ final class Preamble {
                 name(cluster, family).toLowerCase(Locale.ROOT),
                 Block.Kind.SHARED,
                 Sets.aggregates(cluster, family)
-                        .map(set -> "define " + name(cluster, family) + " = " + set + ";\n")
-                        .orElse("# The cluster has no aggregates of this family: nothing is accepted.\n")
+                                .map(set -> "define " + name(cluster, family) + " = " + set + ";\n")
+                                .orElse("# The cluster has no aggregates of this family: nothing is accepted.\n")
                         + beyond(cluster, family)
                                 .map(set -> "define " + beyondName(cluster, family) + " = " + set + ";\n")
                                 .orElse(""));
@@ -131,7 +131,9 @@ final class Preamble {
         if (Sets.aggregates(cluster, family).isEmpty()) {
             return Optional.empty();
         }
-        var more = beyond(cluster, family).map(_ -> " || net ~ " + beyondName(cluster, family)).orElse("")
+        var more = beyond(cluster, family)
+                        .map(_ -> " || net ~ " + beyondName(cluster, family))
+                        .orElse("")
                 + (takesDefault(cluster, family) ? " || " + defaultRoute(family) : "");
         return more.isEmpty() ? Optional.empty() : Optional.of(more);
     }
@@ -145,7 +147,8 @@ final class Preamble {
     static String kernelRoutesOfReflector(ClusterEntry cluster, Family family) {
         return beyond(cluster, family).isPresent()
                         && Sets.aggregates(cluster, family).isPresent()
-                ? "where source ~ [ RTS_BGP, RTS_STATIC ] && (net ~ " + name(cluster, family) + " || net ~ " + beyondName(cluster, family) + ")"
+                ? "where source ~ [ RTS_BGP, RTS_STATIC ] && (net ~ " + name(cluster, family) + " || net ~ "
+                        + beyondName(cluster, family) + ")"
                 : hostRoutes(cluster, family);
     }
 

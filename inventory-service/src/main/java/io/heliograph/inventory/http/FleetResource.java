@@ -124,8 +124,7 @@ public class FleetResource {
             responseCode = "200",
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = HostView.class)))
     public RestResponse<String> hosts(@RestQuery Optional<String> cluster, @BeanParam PageWish page) {
-        return list(
-                HostView.class, NodeQueries::hosts, view -> is(cluster, view.cluster()), Listings.HOSTS, page);
+        return list(HostView.class, NodeQueries::hosts, view -> is(cluster, view.cluster()), Listings.HOSTS, page);
     }
 
     /// One host.
@@ -189,8 +188,7 @@ public class FleetResource {
             responseCode = "200",
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = ApplyView.class)))
     public RestResponse<String> applies(@RestQuery Optional<String> node, @BeanParam PageWish page) {
-        return list(
-                ApplyView.class, NodeQueries::applies, view -> is(node, view.node()), Listings.APPLIES, page);
+        return list(ApplyView.class, NodeQueries::applies, view -> is(node, view.node()), Listings.APPLIES, page);
     }
 
     /// The whole story of a prefix, a host or a session.

@@ -91,7 +91,8 @@ class LiveFleet {
     }
 
     private static EventLog newLog() {
-        return new EventLog(HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()), EVENTS_KEPT);
+        return new EventLog(
+                HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt()), EVENTS_KEPT);
     }
 
     private void turn() {

@@ -49,9 +49,7 @@ public class StreamResource {
     /// Events `reset`, `beat`, and one for each kind of answer.
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    @Operation(
-            summary = "What is new, as server-sent events",
-            description = """
+    @Operation(summary = "What is new, as server-sent events", description = """
                     `reset` comes first unless Last-Event-ID is known here: read the state anew, then follow. \
                     `status`, `topology`, `reflector`, `host`, `session`, `route`, `apply` and `rollout` carry \
                     `{"key": …, "view": …}`, the view as its own resource answers it, or without `view` when it is \
@@ -71,7 +69,8 @@ public class StreamResource {
                 .every(BEAT)
                 .onOverflow()
                 .drop()
-                .map(_ -> event(sse, "beat", "{\"at\":\"" + Instant.now() + "\"}").build());
+                .map(_ ->
+                        event(sse, "beat", "{\"at\":\"" + Instant.now() + "\"}").build());
         return Multi.createBy().merging().streams(events, beats);
     }
 

@@ -30,9 +30,10 @@ public final class ConvergenceQuery {
             var verified = Optional.ofNullable(route.reachedAt().get(Stage.VERIFIED));
             if (verified.filter(at -> at.isAfter(now.minus(window)) && !at.isAfter(now))
                     .isPresent()) {
-                route.observedToVerified().filter(time -> !time.isNegative()).ifPresent(time -> took.computeIfAbsent(
-                                beginOf(verified.get(), width), _ -> new ArrayList<>())
-                        .add(time));
+                route.observedToVerified()
+                        .filter(time -> !time.isNegative())
+                        .ifPresent(time -> took.computeIfAbsent(beginOf(verified.get(), width), _ -> new ArrayList<>())
+                                .add(time));
             }
         }
         return new Convergence(

@@ -14,8 +14,7 @@ import java.util.function.Predicate;
 /// @param words what a search looks through
 /// @param trouble whether an answer is not as it should be
 /// @param orders by the name of the field
-public record Listing<T>(
-        Function<T, String> words, Predicate<T> trouble, Map<String, Comparator<T>> orders) {
+public record Listing<T>(Function<T, String> words, Predicate<T> trouble, Map<String, Comparator<T>> orders) {
     public static final int MAX_LIMIT = 1_000;
 
     /// What somebody wants of a list.

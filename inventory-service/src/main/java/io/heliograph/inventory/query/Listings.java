@@ -32,7 +32,9 @@ public final class Listings {
                     "cluster", Comparator.comparing(HostView::cluster),
                     "standing", Comparator.comparing(HostView::standing),
                     "subnets", Comparator.comparingInt(host -> host.admitted().size()),
-                    "sessions", Comparator.comparingInt(host -> host.sessions().actual() - host.sessions().expected()),
+                    "sessions",
+                            Comparator.comparingInt(host ->
+                                    host.sessions().actual() - host.sessions().expected()),
                     "lastReport", Comparator.comparing(host -> host.lastReport().orElse(Instant.EPOCH))));
 
     public static final Listing<ReflectorView> REFLECTORS = new Listing<>(
@@ -44,9 +46,11 @@ public final class Listings {
                     "reflector", Comparator.comparing(ReflectorView::reflector),
                     "cluster", Comparator.comparing(ReflectorView::cluster),
                     "sessions",
-                            Comparator.comparingInt(view -> view.sessions().actual() - view.sessions().expected()),
+                            Comparator.comparingInt(view ->
+                                    view.sessions().actual() - view.sessions().expected()),
                     "routes",
-                            Comparator.comparingInt(view -> view.routes().actual() - view.routes().expected())));
+                            Comparator.comparingInt(view ->
+                                    view.routes().actual() - view.routes().expected())));
 
     public static final Listing<SessionView> SESSIONS = new Listing<>(
             session -> session.name() + " " + session.peer() + " " + session.neighbor(),
@@ -56,9 +60,12 @@ public final class Listings {
                     "reflector", Comparator.comparing(SessionView::reflector).thenComparing(SessionView::peer),
                     "peer", Comparator.comparing(SessionView::peer),
                     "state", Comparator.comparing(SessionView::state),
-                    "imported", Comparator.comparingLong(session -> session.counts().imported()),
-                    "filtered", Comparator.comparingLong(session -> session.counts().filtered()),
-                    "exported", Comparator.comparingLong(session -> session.counts().exported()),
+                    "imported",
+                            Comparator.comparingLong(session -> session.counts().imported()),
+                    "filtered",
+                            Comparator.comparingLong(session -> session.counts().filtered()),
+                    "exported",
+                            Comparator.comparingLong(session -> session.counts().exported()),
                     "since", Comparator.comparing(session -> session.since().orElse(Instant.EPOCH))));
 
     public static final Listing<RouteView> ROUTES = new Listing<>(
@@ -69,7 +76,9 @@ public final class Listings {
                     "host", Comparator.comparing(RouteView::host),
                     "network", Comparator.comparing(RouteView::network),
                     "stage", Comparator.comparing(RouteView::stage),
-                    "took", Comparator.comparing(route -> route.observedToVerified().orElse(Duration.ZERO)),
+                    "took",
+                            Comparator.comparing(
+                                    route -> route.observedToVerified().orElse(Duration.ZERO)),
                     "observed",
                             Comparator.comparing(
                                     route -> route.reachedAt().getOrDefault(Stage.OBSERVED, Instant.EPOCH))));
@@ -83,6 +92,8 @@ public final class Listings {
                     "at", Comparator.comparing(apply -> apply.at().orElse(Instant.EPOCH))));
 
     private static boolean isBehind(Optional<ApplyView> configuration) {
-        return configuration.filter(view -> view.progress() == Progress.CONFIRMED).isEmpty();
+        return configuration
+                .filter(view -> view.progress() == Progress.CONFIRMED)
+                .isEmpty();
     }
 }

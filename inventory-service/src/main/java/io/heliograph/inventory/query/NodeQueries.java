@@ -103,17 +103,14 @@ public final class NodeQueries {
                 .collect(Collectors.groupingBy(SessionView::peer));
         return fleet.hosts().values().stream()
                 .filter(entry -> entry.lifecycle() == Lifecycle.ACTIVE)
-                .map(entry -> host(
-                        entry, fleet, byHost.getOrDefault(entry.host().value(), List.of()), configurations))
+                .map(entry ->
+                        host(entry, fleet, byHost.getOrDefault(entry.host().value(), List.of()), configurations))
                 .toList();
     }
 
     /// @param own the sessions of the host
     static HostView host(
-            HostEntry entry,
-            FleetSnapshot fleet,
-            List<SessionView> own,
-            SortedMap<NodeId, ApplyView> configurations) {
+            HostEntry entry, FleetSnapshot fleet, List<SessionView> own, SortedMap<NodeId, ApplyView> configurations) {
         var report = Optional.ofNullable(fleet.reports().get(entry.host()));
         int expected = entry.isServed() && entry.hasBird()
                 ? (int) fleet.reflectors().values().stream()

@@ -53,8 +53,9 @@ public final class SearchQuery {
                 .filter(entry -> entry.lifecycle() == Lifecycle.ACTIVE)
                 .filter(entry -> has(entry.reflector(), word) || has(entry.address(), word))
                 .map(entry -> new SearchHit(
-                        "reflector", entry.reflector().value(), "reflector of " + entry.cluster() + ", "
-                                + entry.address()));
+                        "reflector",
+                        entry.reflector().value(),
+                        "reflector of " + entry.cluster() + ", " + entry.address()));
     }
 
     private static Stream<SearchHit> hosts(FleetSnapshot fleet, String word) {

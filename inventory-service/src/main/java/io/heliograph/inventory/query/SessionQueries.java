@@ -43,7 +43,8 @@ public final class SessionQueries {
 
     static List<SessionView> ofHost(List<SessionView> sessions, HostId host) {
         return sessions.stream()
-                .filter(session -> session.kind() == PeerKind.HOST && session.peer().equals(host.value()))
+                .filter(session ->
+                        session.kind() == PeerKind.HOST && session.peer().equals(host.value()))
                 .toList();
     }
 

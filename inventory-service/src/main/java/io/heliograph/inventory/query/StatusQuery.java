@@ -25,11 +25,7 @@ public final class StatusQuery {
     /// The state at `now`: what mends itself soon is told as trouble only after it has held for a while.
     public static FleetStatus status(FleetSnapshot fleet, Instant now) {
         return status(
-                fleet,
-                NodeQueries.byNode(fleet),
-                SessionQueries.sessions(fleet),
-                RouteQueries.routes(fleet),
-                now);
+                fleet, NodeQueries.byNode(fleet), SessionQueries.sessions(fleet), RouteQueries.routes(fleet), now);
     }
 
     /// The same, over what the caller has of that moment already.
@@ -39,9 +35,8 @@ public final class StatusQuery {
             List<SessionView> sessions,
             List<RouteView> all,
             Instant now) {
-        var routes = all.stream()
-                .filter(route -> !DrainQuery.isOutOfService(route))
-                .toList();
+        var routes =
+                all.stream().filter(route -> !DrainQuery.isOutOfService(route)).toList();
         var hosts = fleet.hosts().values().stream()
                 .filter(entry -> entry.lifecycle() == Lifecycle.ACTIVE && !DrainQuery.isGone(entry))
                 .toList();

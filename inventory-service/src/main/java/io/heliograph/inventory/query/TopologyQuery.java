@@ -44,8 +44,7 @@ public final class TopologyQuery {
     private static Topology.Cluster cluster(
             ClusterEntry cluster, List<ReflectorView> reflectors, List<HostView> hosts, List<SessionView> sessions) {
         var drawn = hosts.stream()
-                .sorted(Comparator.comparing(
-                                (HostView host) -> host.sessions().isComplete())
+                .sorted(Comparator.comparing((HostView host) -> host.sessions().isComplete())
                         .thenComparing(HostView::host))
                 .limit(Topology.MAX_HOSTS)
                 .sorted(Comparator.comparing(HostView::host))
@@ -65,7 +64,9 @@ public final class TopologyQuery {
                         .toList(),
                 drawn,
                 hosts.size(),
-                (int) hosts.stream().filter(host -> host.sessions().isComplete()).count(),
+                (int) hosts.stream()
+                        .filter(host -> host.sessions().isComplete())
+                        .count(),
                 sessions.stream()
                         .filter(session -> names.contains(session.peer()) && SessionQueries.isOfPeer(session))
                         .map(session -> new Link(session.reflector().value(), session.peer(), session.state()))

@@ -58,9 +58,10 @@ public record Board(Map<Kind, Map<String, Object>> answers) {
         answers.put(Kind.SESSION, keyed(sessions, SessionView::name));
         answers.put(Kind.ROUTE, keyed(routes, Board::key));
         answers.put(
-                Kind.APPLY,
-                keyed(configurations.values(), view -> view.node().toString()));
-        answers.put(Kind.ROLLOUT, keyed(RolloutQueries.rollouts(fleet), view -> view.node().toString()));
+                Kind.APPLY, keyed(configurations.values(), view -> view.node().toString()));
+        answers.put(
+                Kind.ROLLOUT,
+                keyed(RolloutQueries.rollouts(fleet), view -> view.node().toString()));
         return new Board(answers);
     }
 
