@@ -9,11 +9,13 @@ import io.heliograph.fleet.wire.EventCodec;
 import io.heliograph.fleet.wire.Topic;
 import io.heliograph.renderer.rollout.Evidence;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /// What people and agents said last, read from the global stores, in which it lies as it came. What cannot be read
@@ -36,8 +38,20 @@ final class Hearsay {
     private final Map<Topic, ReadOnlyKeyValueStore<String, byte[]>> stores;
     private final Map<String, Heard> heard = new HashMap<>();
 
-    Hearsay(Map<Topic, ReadOnlyKeyValueStore<String, byte[]>> stores) {
-        this.stores = Map.copyOf(stores);
+    private Hearsay(Map<Topic, ReadOnlyKeyValueStore<String, byte[]>> stores) {
+        this.stores = stores;
+    }
+
+    /// What the global stores of a task hold; nothing of those that there are not.
+    static Hearsay in(ProcessorContext<String, byte[]> streams) {
+        var stores = new EnumMap<Topic, ReadOnlyKeyValueStore<String, byte[]>>(Topic.class);
+        for (var topic : HEARD) {
+            ReadOnlyKeyValueStore<String, byte[]> store = streams.getStateStore(store(topic));
+            if (store != null) {
+                stores.put(topic, store);
+            }
+        }
+        return new Hearsay(stores);
     }
 
     static String store(Topic topic) {

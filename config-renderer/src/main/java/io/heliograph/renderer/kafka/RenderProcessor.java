@@ -22,7 +22,6 @@ import io.heliograph.renderer.rollout.Pace;
 import io.heliograph.renderer.rollout.Unheard;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -32,7 +31,6 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /// One partition of the fleet topic: takes in entries and sends the configurations that follow.
@@ -84,24 +82,13 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
         resumedAfter = kept.offset() < end ? kept.offset() : -1;
         offset = resumedAfter;
         kept.eachEntry((key, value) -> decode(key, value).ifPresent(due::apply));
-        var evidence = hearsay(streams).evidence();
+        var evidence = Hearsay.in(streams).evidence();
         var opened = new Gate(rules.brake(), rules.waves(), evidence, kept::hosts);
         kept.notes().forEach(opened::recall);
         gate = opened;
         unheard = new Unheard(evidence);
         refusals = new Refusals(due, opened, kept, evidence);
         streams.schedule(LOOK_AGAIN, PunctuationType.WALL_CLOCK_TIME, _ -> lookAgain());
-    }
-
-    private static Hearsay hearsay(ProcessorContext<String, byte[]> streams) {
-        var stores = new EnumMap<Topic, ReadOnlyKeyValueStore<String, byte[]>>(Topic.class);
-        for (var topic : Hearsay.HEARD) {
-            ReadOnlyKeyValueStore<String, byte[]> store = streams.getStateStore(Hearsay.store(topic));
-            if (store != null) {
-                stores.put(topic, store);
-            }
-        }
-        return new Hearsay(stores);
     }
 
     /// Time has passed, and others may have spoken.

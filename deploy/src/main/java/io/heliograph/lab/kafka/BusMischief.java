@@ -1,5 +1,6 @@
 package io.heliograph.lab.kafka;
 
+import io.heliograph.lab.linux.Segments;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -12,6 +12,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -46,7 +47,10 @@ public class HostOrderResource {
             @RestQuery Optional<String> cluster,
             @RestQuery Optional<String> message,
             @RestQuery Optional<String> by) {
-        return ordered(FleetCommand.DrainHost::new, id, cluster, by, FleetDesk.words(message, "drain"));
+        return ordered(
+                id,
+                cluster,
+                (host, in) -> new FleetCommand.DrainHost(host, in, author(by), FleetDesk.words(message, "drain")));
     }
 
     /// Takes a drain back.
@@ -59,7 +63,10 @@ public class HostOrderResource {
             @RestQuery Optional<String> cluster,
             @RestQuery Optional<String> message,
             @RestQuery Optional<String> by) {
-        return ordered(FleetCommand.UndrainHost::new, id, cluster, by, FleetDesk.words(message, "undrain"));
+        return ordered(
+                id,
+                cluster,
+                (host, in) -> new FleetCommand.UndrainHost(host, in, author(by), FleetDesk.words(message, "undrain")));
     }
 
     /// Lets a newcomer join.
@@ -71,21 +78,20 @@ public class HostOrderResource {
             @RestQuery Optional<String> cluster,
             @RestQuery Optional<String> message,
             @RestQuery Optional<String> by) {
-        return ordered(FleetCommand.ApproveHost::new, id, cluster, by, FleetDesk.words(message, "approved"));
+        return ordered(
+                id,
+                cluster,
+                (host, in) -> new FleetCommand.ApproveHost(host, in, author(by), FleetDesk.words(message, "approved")));
     }
 
-    /// What is asked, once host and cluster are read.
-    @FunctionalInterface
-    private interface Order {
-        FleetCommand of(HostId host, Optional<ClusterId> cluster, String by, String why);
+    private static String author(Optional<String> by) {
+        return FleetDesk.words(by, "rest");
     }
 
-    private String ordered(Order order, String id, Optional<String> cluster, Optional<String> by, String why) {
-        var command = order.of(
-                RequestJson.value(id, HostId::new),
-                cluster.map(name -> RequestJson.value(name, ClusterId::new)),
-                FleetDesk.words(by, "rest"),
-                why);
+    private String ordered(
+            String id, Optional<String> cluster, BiFunction<HostId, Optional<ClusterId>, FleetCommand> order) {
+        var command = order.apply(
+                RequestJson.value(id, HostId::new), cluster.map(name -> RequestJson.value(name, ClusterId::new)));
         return RequestJson.write(desk.execute(command).changes().getFirst());
     }
 }

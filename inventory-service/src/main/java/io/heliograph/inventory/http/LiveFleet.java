@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -38,21 +39,16 @@ class LiveFleet {
     /// Who was away for longer than these reads the state anew.
     private static final int EVENTS_KEPT = 20_000;
 
-    /// Somebody who watches. Called by one thread; quick.
-    interface Watcher {
-        /// Where the stream begins for the watcher.
-        ///
-        /// @param reset whether what was read before `events` is void: the state must be read anew
-        /// @param lastId what to resume from
-        void begin(boolean reset, String lastId, List<StreamEvent> events);
-
-        void news(List<StreamEvent> events);
-    }
+    /// What a watcher is told: once where its stream begins, then whatever is new.
+    ///
+    /// @param reset whether what was read before is void: the state must be read anew
+    /// @param lastId what to resume from
+    record Told(boolean reset, String lastId, List<StreamEvent> events) {}
 
     private final Supplier<Optional<FleetSnapshot>> snapshots;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("live").daemon().factory());
-    private final List<Watcher> watchers = new ArrayList<>();
+    private final List<Consumer<Told>> watchers = new ArrayList<>();
     private EventLog log = newLog();
     private Board board = Board.EMPTY;
     private Instant seenAt = Instant.EPOCH;
@@ -70,8 +66,9 @@ class LiveFleet {
         thread.shutdownNow();
     }
 
+    /// @param watcher called by one thread, and quick
     /// @param lastId what the watcher has seen last, if it watched before
-    void watch(Watcher watcher, Optional<String> lastId) {
+    void watch(Consumer<Told> watcher, Optional<String> lastId) {
         thread.execute(() -> {
             if (watchers.isEmpty()) {
                 // Nobody counted in between.
@@ -82,11 +79,11 @@ class LiveFleet {
             look();
             watchers.add(watcher);
             var missed = lastId.flatMap(log::since);
-            watcher.begin(missed.isEmpty(), log.lastId(), missed.orElse(List.of()));
+            watcher.accept(new Told(missed.isEmpty(), log.lastId(), missed.orElse(List.of())));
         });
     }
 
-    void leave(Watcher watcher) {
+    void leave(Consumer<Told> watcher) {
         thread.execute(() -> watchers.remove(watcher));
     }
 
@@ -101,7 +98,8 @@ class LiveFleet {
             if (!watchers.isEmpty()) {
                 var news = look();
                 if (!news.isEmpty()) {
-                    List.copyOf(watchers).forEach(watcher -> watcher.news(news));
+                    var told = new Told(false, log.lastId(), news);
+                    List.copyOf(watchers).forEach(watcher -> watcher.accept(told));
                 }
             }
         } catch (RuntimeException e) {

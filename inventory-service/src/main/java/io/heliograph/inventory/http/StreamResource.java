@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -92,23 +93,15 @@ public class StreamResource {
             Optional<String> lastEventId,
             Set<Board.Kind> wanted,
             Sse sse) {
-        var watcher = new LiveFleet.Watcher() {
-            @Override
-            public void begin(boolean reset, String lastId, List<StreamEvent> events) {
-                if (reset) {
-                    emitter.emit(event(sse, "reset", "{\"at\":\"" + Instant.now() + "\"}")
-                            .id(lastId)
-                            .build());
-                }
-                news(events);
+        Consumer<LiveFleet.Told> watcher = told -> {
+            if (told.reset()) {
+                emitter.emit(event(sse, "reset", "{\"at\":\"" + Instant.now() + "\"}")
+                        .id(told.lastId())
+                        .build());
             }
-
-            @Override
-            public void news(List<StreamEvent> events) {
-                events.stream()
-                        .filter(event -> wanted.contains(event.news().kind()))
-                        .forEach(event -> emitter.emit(told(sse, event)));
-            }
+            told.events().stream()
+                    .filter(event -> wanted.contains(event.news().kind()))
+                    .forEach(event -> emitter.emit(told(sse, event)));
         };
         emitter.onTermination(() -> live.leave(watcher));
         live.watch(watcher, lastEventId);

@@ -1,4 +1,4 @@
-package io.heliograph.lab.kafka;
+package io.heliograph.lab.linux;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,14 +8,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /// What really lies in a broker's files, whatever it says.
-final class Segments {
+public final class Segments {
     private static final int DEPTH = 3;
 
     private Segments() {}
 
     /// Whether a file of the partition, which is named as its folder, has a record of the key. Compressed records are
     /// not seen.
-    static boolean hold(Path data, String partition, String key) {
+    public static boolean hold(Path data, String partition, String key) {
         try (var files = Files.walk(data, DEPTH)) {
             return files.filter(file ->
                             file.toString().endsWith(".log") && file.toString().contains("/" + partition + "/"))
