@@ -7,6 +7,7 @@ import io.heliograph.lab.kafka.BusMischief;
 import io.heliograph.lab.linux.HandEdit;
 import io.heliograph.lab.linux.Probe;
 import io.heliograph.lab.linux.Remains;
+import io.heliograph.lab.linux.Segments;
 import io.heliograph.lab.linux.SmallDisk;
 import io.heliograph.lab.linux.WrongClock;
 import io.heliograph.lab.plan.Fault;
@@ -117,7 +118,9 @@ final class ChaosStrikes implements AutoCloseable {
     }
 
     private boolean tombstonesAreLost() {
-        if (mischief.buried(lab.settings().data(LabNode.MGMT).resolve("kafka")).isEmpty()) {
+        var files = lab.settings().data(LabNode.MGMT).resolve("kafka");
+        if (mischief.buried((partition, key) -> Segments.hold(files, partition, key))
+                .isEmpty()) {
             return true;
         }
         mischief.roll();

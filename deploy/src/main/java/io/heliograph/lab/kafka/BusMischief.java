@@ -1,8 +1,6 @@
 package io.heliograph.lab.kafka;
 
-import io.heliograph.lab.linux.Segments;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BiPredicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -233,10 +232,10 @@ public final class BusMischief {
 
     /// The topics whose files still have the tombstone of [#bury()].
     ///
-    /// @param data the broker's folder
-    public List<String> buried(Path data) {
+    /// @param holds whether a partition's files have a record of a key
+    public List<String> buried(BiPredicate<String, String> holds) {
         return COMPACTED.stream()
-                .filter(topic -> Segments.hold(data, topic + "-0", TOMBSTONE))
+                .filter(topic -> holds.test(topic + "-0", TOMBSTONE))
                 .toList();
     }
 
