@@ -104,7 +104,7 @@ public final class DemoCommand implements Callable<Integer> {
         var option = labName.equals(LabName.DEFAULT) ? " " : " --name " + labName + " ";
         var subnet = lab.settings().addresses().subnet(LabNode.DOCKER01, 9);
         return List.of(
-                "the lab is up, its inventory at " + lab.plan().inventory() + ". Look around:",
+                "the lab is up, its dashboard at " + lab.plan().inventory() + ". Look around:",
                 "  heliograph status",
                 "  heliograph lab exec" + option + "router1 vtysh -c 'show bgp ipv6'",
                 "  heliograph lab exec" + option + "docker01 docker network create --ipv6 --subnet " + subnet + " blue",

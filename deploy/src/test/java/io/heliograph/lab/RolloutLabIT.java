@@ -44,6 +44,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RolloutLabIT {
     /// An agent gives a trial a minute.
+    /// BIRD works the same moment out anew each time, and may say it a millisecond apart.
+    private static final Duration WAVERS = Duration.ofMillis(20);
+
     private static final Duration BIRD_UNDOES = Duration.ofSeconds(90);
 
     private LabJourney journey;
@@ -84,14 +87,13 @@ class RolloutLabIT {
             awaitConfigured(RR02, before.get(1));
             assertFollows(birds.configured(RR02), birds.configured(RR01), birds.lastSessionUp(RR01));
             journey.assertWithin(TURN, "rr02 confirms", () -> scene.isConfirmed(RR02));
-            assertThat(List.of(birds.configured(DOCKER01), birds.configured(DOCKER02)))
-                    .as("hosts come last")
-                    .isEqualTo(before.subList(2, 4));
+            assertUntouched(DOCKER01, before.get(2));
+            assertUntouched(DOCKER02, before.get(3));
             assertThat(watch.deleted()).as("routes that went").isEmpty();
             watch.assertEveryPingWasAnswered();
 
             awaitConfigured(DOCKER01, before.get(2));
-            assertThat(birds.configured(DOCKER02)).isEqualTo(before.get(3));
+            assertUntouched(DOCKER02, before.get(3));
             awaitConfigured(DOCKER02, before.get(3));
             assertFollows(birds.configured(DOCKER01), birds.configured(RR02));
             assertFollows(birds.configured(DOCKER02), birds.configured(DOCKER01), birds.lastSessionUp(DOCKER01));
@@ -105,8 +107,14 @@ class RolloutLabIT {
         journey.assertWithin(
                 TURN,
                 node + " is configured",
-                () -> !scene.birds().configured(node).equals(before));
+                () -> scene.birds().configured(node).isAfter(before.plus(WAVERS)));
         System.err.println(node + " configured at " + scene.birds().configured(node));
+    }
+
+    private void assertUntouched(LabNode node, LocalDateTime before) {
+        assertThat(scene.birds().configured(node))
+                .as("%s is not touched", node)
+                .isBeforeOrEqualTo(before.plus(WAVERS));
     }
 
     /// By the BIRDs' own clocks.
@@ -155,7 +163,7 @@ class RolloutLabIT {
             assertThat(status.exit()).as("a person is needed").isEqualTo(5);
             assertThat(status.out()).containsPattern("reflector/rr02 +stopped").contains("rr01");
             System.err.println(status.out());
-            assertThat(scene.birds().configured(RR02)).isEqualTo(before);
+            assertUntouched(RR02, before);
             assertThat(scene.birds().file(RR02)).doesNotContain("receive limit 2000");
 
             journey.mend("stall:rr01");

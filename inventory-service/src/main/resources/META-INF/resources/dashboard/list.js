@@ -11,6 +11,8 @@ const ROW = 36;
 const RELOAD_MS = 700;
 
 export class List {
+  heard = 0;
+
   #chunks = new Map();
   #pending = new Set();
   #total;
@@ -70,7 +72,7 @@ export class List {
           rows[at] = view;
           this.redraw();
           // It may belong elsewhere now, or not here any more; without a filter and an order of values it does not.
-          if (!this.view.get('trouble') && !this.view.get('sort')) return;
+          if (!this.view.get('trouble') && !this.view.get('sort') && this.#pending.size === 0) return;
           break;
         }
       }

@@ -47,7 +47,10 @@ function pageOf({kind, id, query}) {
 }
 
 const live = new Live(redraw);
-live.listen((kind, key, view) => shown?.take(kind, key, view));
+live.listen((kind, key, view) => {
+  shown.heard++;
+  shown.take(kind, key, view);
+});
 
 async function search(text) {
   hitsFor = text;

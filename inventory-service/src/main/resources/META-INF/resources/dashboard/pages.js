@@ -10,6 +10,8 @@ const HOUR = 3_600_000;
 
 /** Reads something, shows it, reads it again when the stream says that it changed. */
 class Page {
+  heard = 0;
+
   constructor(redraw) {
     this.redraw = redraw;
     // After the constructor of the page itself.
@@ -23,13 +25,17 @@ class Page {
 
   async again() {
     this.timer = undefined;
+    const heard = this.heard;
     try {
       await this.read();
       this.error = undefined;
     } catch (error) {
       this.error = error;
     }
-    if (!this.closed) this.redraw();
+    if (this.closed) return;
+    // What was told while the answer was on its way may be newer than the answer.
+    if (this.heard !== heard) this.soon(500);
+    this.redraw();
   }
 
   soon(ms = 150) { this.timer ??= setTimeout(() => this.again(), ms); }

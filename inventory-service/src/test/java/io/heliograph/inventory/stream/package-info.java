@@ -1,0 +1,4 @@
+@NullMarked
+package io.heliograph.inventory.stream;
+
+import org.jspecify.annotations.NullMarked;
