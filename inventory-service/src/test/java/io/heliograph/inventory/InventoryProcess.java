@@ -100,7 +100,11 @@ final class InventoryProcess implements AutoCloseable {
 
     /// Waits until something is so; throws with the service's log when it is not in time.
     void await(String what, Callable<Boolean> condition) throws Exception {
-        var deadline = Instant.now().plus(PATIENCE);
+        await(what, PATIENCE, condition);
+    }
+
+    void await(String what, Duration patience, Callable<Boolean> condition) throws Exception {
+        var deadline = Instant.now().plus(patience);
         while (Instant.now().isBefore(deadline) && process.isAlive()) {
             try {
                 if (condition.call()) {
@@ -111,7 +115,7 @@ final class InventoryProcess implements AutoCloseable {
             }
             TimeUnit.MILLISECONDS.sleep(20);
         }
-        throw new AssertionError("not " + what + " within " + PATIENCE + ":\n" + Files.readString(log));
+        throw new AssertionError("not " + what + " within " + patience + ":\n" + Files.readString(log));
     }
 
     /// Stops the process where it stands; its connections stay open.
