@@ -65,7 +65,12 @@ final class Gate {
     }
 
     Step released(ApplyState state, ApplyInput.Released word, Instant now) {
-        var heard = state.with(state.guard().released(word));
+        boolean news = !state.guard().release().equals(Optional.of(word));
+        var told = state.with(state.guard().released(word));
+        // A person who releases what was undone means: try it once more, what was wrong with the sessions or with BIRD
+        // has passed. Their word counts once, however often it is read.
+        boolean anew = news && told.wish().isUndone() && isReleased(told, now);
+        var heard = anew ? told.with(told.wish().anew()) : told;
         boolean puts = heard.known().drift().isPresent()
                 && heard.known()
                         .lastGood()
@@ -75,6 +80,13 @@ final class Gate {
         return again(
                 puts ? heard.with(heard.known().withDrift(Optional.empty()).withRunning(Optional.empty())) : heard,
                 now);
+    }
+
+    private static boolean isReleased(ApplyState state, Instant now) {
+        return state.wish()
+                .config()
+                .filter(config -> state.guard().isReleased(config.revision(), now))
+                .isPresent();
     }
 
     Step present(ApplyState state, ApplyInput.Present has, Instant now) {

@@ -50,6 +50,17 @@ record Wish(
                 .isPresent();
     }
 
+    /// Whether it was tried, and undone.
+    boolean isUndone() {
+        return verdict.filter(found -> found.outcome() == ApplyResult.Outcome.ROLLED_BACK)
+                .isPresent();
+    }
+
+    /// What was found out about it is forgotten, and what becomes of it is told again.
+    Wish anew() {
+        return of(config, arrived, true);
+    }
+
     /// What was found out about a revision holds for as long as that revision is offered.
     Wish offered(NodeConfig fresh, Instant now) {
         return isFor(fresh)

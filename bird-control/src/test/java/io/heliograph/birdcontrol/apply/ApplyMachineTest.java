@@ -222,6 +222,56 @@ class ApplyMachineTest {
     }
 
     @Test
+    void a_person_has_what_was_given_up_tried_again() {
+        node.offer(ONE);
+        node.pass(Duration.ofSeconds(1));
+        var next = ModelNode.config("two RESTARTS");
+        node.offer(next);
+        for (int i = 0; i < 3; i++) {
+            for (int moment = 0; moment < 100 && !node.bird.hasTrial(); moment++) {
+                node.pass(Duration.ofMillis(50));
+            }
+            assertThat(node.bird.hasTrial()).isTrue();
+            node.killBird();
+            node.startBird();
+        }
+        node.pass(LONG);
+        assertThat(outcomes()).endsWith(Outcome.ROLLED_BACK, Outcome.CONFIRMED);
+        assertThat(node.bird.running).as("it is not tried by itself").isEqualTo("one");
+        node.release(next, Duration.ofHours(1));
+        node.pass(LONG);
+        assertThat(node.lastOutcome()).isEqualTo(Outcome.CONFIRMED);
+        assertThat(node.bird.running).isEqualTo(next.text());
+    }
+
+    @Test
+    void a_word_for_what_was_given_up_counts_once() {
+        node.offer(ONE);
+        node.pass(Duration.ofSeconds(1));
+        var deadly = ModelNode.config("DEADLY");
+        node.offer(deadly);
+        dieOfIt();
+        var until = node.now.plus(Duration.ofHours(1));
+        node.release(deadly, Duration.between(node.now, until));
+        dieOfIt();
+        assertThat(node.results)
+                .filteredOn(it -> it.outcome() == Outcome.ROLLED_BACK)
+                .hasSize(2);
+        node.bird.commands.clear();
+        node.release(deadly, Duration.between(node.now, until));
+        node.pass(LONG);
+        assertThat(node.bird.commands).noneMatch(it -> it.startsWith("configure \""));
+        assertThat(node.bird.running).isEqualTo("one");
+    }
+
+    private void dieOfIt() {
+        for (int i = 0; i < 5; i++) {
+            node.startBird();
+            node.pass(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
     void a_full_disk_is_told_once_and_tried_again() {
         node.diskFull = true;
         node.offer(ONE);

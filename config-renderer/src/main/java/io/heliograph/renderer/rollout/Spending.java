@@ -18,10 +18,20 @@ public record Spending(List<Slice> slices) {
 
     private static final Duration SLICE = Duration.ofSeconds(5);
 
-    /// What was lost and gained within a few seconds.
+    /// What was gained within a few seconds, and what was lost in them after that.
     ///
     /// @param until when the last of it was: all of it counts from then
-    public record Slice(Instant from, Instant until, Extent lost, Extent gained) {}
+    /// @param gained what pays for losses before the slice; what paid for one within it is in neither
+    public record Slice(Instant from, Instant until, Extent lost, Extent gained) {
+        /// A gain pays for what the slice has lost before it, then for what was lost before the slice.
+        Slice then(Extent loss, Extent gain, Instant now) {
+            return new Slice(
+                    from,
+                    now,
+                    lost.minus(gain).orNothing().plus(loss),
+                    gained.plus(gain.minus(lost).orNothing()));
+        }
+    }
 
     public Spending {
         slices = List.copyOf(slices);
@@ -32,10 +42,10 @@ public record Spending(List<Slice> slices) {
         var kept = new ArrayList<>(within(now, window));
         if (!kept.isEmpty() && now.isBefore(kept.getLast().from().plus(SLICE))) {
             var last = kept.removeLast();
-            kept.add(new Slice(
-                    last.from(), now, last.lost().plus(loss), last.gained().plus(gain)));
+            kept.add(last.then(loss.minus(gain).orNothing(), gain.minus(loss).orNothing(), now));
         } else {
-            kept.add(new Slice(now, now, loss, gain));
+            kept.add(new Slice(
+                    now, now, loss.minus(gain).orNothing(), gain.minus(loss).orNothing()));
         }
         return new Spending(kept);
     }
@@ -43,7 +53,7 @@ public record Spending(List<Slice> slices) {
     public Extent lost(Instant now, Duration window) {
         var balance = Extent.NOTHING;
         for (var slice : within(now, window)) {
-            balance = balance.plus(slice.lost()).minus(slice.gained()).orNothing();
+            balance = balance.minus(slice.gained()).orNothing().plus(slice.lost());
         }
         return balance;
     }

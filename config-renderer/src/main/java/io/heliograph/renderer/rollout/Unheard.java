@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Configurations that were sent and that no agent has spoken of: they may have been lost with their topic, and
-/// the renderer, which knows that it sent them, would never send them again. An agent that has one applies nothing.
+/// Configurations that were sent and that no agent has said it runs: they may have been lost with their topic, and
+/// the renderer, which knows that it sent them, would never send them again. An agent that has one says once more what
+/// it knows of it. One that could not apply it, or held it, may have begun anew since, and knows nothing any more.
 ///
 /// Not safe for more than one thread.
 public final class Unheard {
@@ -66,8 +67,8 @@ public final class Unheard {
     private boolean isHeard(Place place, Revision revision) {
         return evidence.said()
                 .apply(place.node())
-                .map(ApplyResult::revision)
-                .filter(revision::equals)
+                .filter(result -> result.outcome() == ApplyResult.Outcome.CONFIRMED
+                        && result.revision().equals(revision))
                 .isPresent();
     }
 }

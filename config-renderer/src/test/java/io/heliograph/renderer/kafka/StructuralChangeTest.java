@@ -185,6 +185,17 @@ class StructuralChangeTest {
     }
 
     @Test
+    void what_an_agent_could_not_apply_is_sent_again_for_it_may_have_begun_anew_since() {
+        renderer.send(host("docker02", "lab", "fd00::102", "fd00:c0de:22::/64"));
+        take();
+        say("host/docker02", Outcome.CONFIRMED);
+        say("reflector/rr01", Outcome.HELD);
+        say("reflector/rr02", Outcome.FAILED);
+        renderer.pass(Duration.ofSeconds(150));
+        assertThat(take()).containsExactly("reflector/rr01", "reflector/rr02");
+    }
+
+    @Test
     void no_verdict_is_a_stop_with_its_reason_and_a_late_one_goes_on() {
         changeUpstream("fd00::2");
         take();
@@ -205,7 +216,7 @@ class StructuralChangeTest {
         take();
         say("reflector/rr01", Outcome.ROLLED_BACK);
         renderer.pass(Duration.ofMinutes(30));
-        assertThat(take()).isEmpty();
+        assertThat(take()).as("sent again, to this one").containsOnly("reflector/rr01");
         var stopped = renderer.rollouts().getLast();
         assertThat(stopped.state()).isEqualTo(Rollout.State.STOPPED);
         renderer.send(new Release(

@@ -93,6 +93,28 @@ class BrakeTest {
     }
 
     @Test
+    void what_comes_a_moment_before_a_loss_does_not_pay_for_it() {
+        var spending = Spending.NONE
+                .plus(prefixes(1), Extent.NOTHING, NOW, WINDOW)
+                .plus(Extent.NOTHING, prefixes(1), NOW.plusSeconds(60), WINDOW)
+                .plus(prefixes(1), Extent.NOTHING, NOW.plusSeconds(62), WINDOW);
+        assertThat(spending.lost(NOW.plusSeconds(63), WINDOW).prefixes()).isEqualTo(1);
+        // The loss that was paid for is forgotten; the one that was not still counts.
+        assertThat(spending.lost(NOW.plusSeconds(601), WINDOW).prefixes()).isEqualTo(1);
+    }
+
+    @Test
+    void what_comes_a_moment_after_a_loss_pays_for_it_and_for_what_was_lost_before() {
+        var spending = Spending.NONE
+                .plus(prefixes(2), Extent.NOTHING, NOW, WINDOW)
+                .plus(prefixes(1), Extent.NOTHING, NOW.plusSeconds(60), WINDOW)
+                .plus(Extent.NOTHING, prefixes(2), NOW.plusSeconds(62), WINDOW)
+                .plus(prefixes(3), prefixes(3), NOW.plusSeconds(63), WINDOW);
+        assertThat(spending.lost(NOW.plusSeconds(64), WINDOW).prefixes()).isEqualTo(1);
+        assertThat(spending.lost(NOW.plusSeconds(601), WINDOW)).isEqualTo(Extent.NOTHING);
+    }
+
+    @Test
     void a_busy_fleet_does_not_make_it_long() {
         var spending = Spending.NONE;
         for (int i = 0; i < 60_000; i++) {

@@ -12,8 +12,10 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +68,8 @@ public final class Reporters {
 
     private static final class Speakers {
         private final Map<String, HostReport> lastByInstance = new LinkedHashMap<>();
+        /// The same agents, in the order in which they began to speak.
+        private final SequencedSet<String> began = new LinkedHashSet<>();
         private @Nullable HostReport obeyed;
         private @Nullable Reason duplicate;
         private boolean anyoneNext;
@@ -122,14 +126,17 @@ public final class Reporters {
             var instance = report.version().instance();
             lastByInstance.remove(instance);
             lastByInstance.put(instance, report);
+            began.add(instance);
             if (lastByInstance.size() > MAX_AGENTS) {
                 var oldest = lastByInstance.keySet().iterator().next();
                 lastByInstance.remove(oldest);
+                began.remove(oldest);
             }
         }
 
         void forgive() {
             lastByInstance.clear();
+            began.clear();
             duplicate = null;
             anyoneNext = true;
         }
@@ -139,15 +146,16 @@ public final class Reporters {
             if (resumed == null || obeyed == null || resumed.equals(obeyed)) {
                 return;
             }
-            // Heard after one with a larger epoch: its disk was wiped, and a person declared the host again.
-            if (recorded.epoch() == obeyed.version().epoch() || heardAfter(resumed, obeyed)) {
+            // Began after one with a larger epoch: its disk was wiped, and a person declared the host again. One that
+            // spoke before, and speaks on, is a clone.
+            if (recorded.epoch() == obeyed.version().epoch() || beganAfter(resumed, obeyed)) {
                 obeyed = resumed;
                 duplicate = null;
             }
         }
 
-        private boolean heardAfter(HostReport one, HostReport other) {
-            var inOrder = new ArrayList<>(lastByInstance.keySet());
+        private boolean beganAfter(HostReport one, HostReport other) {
+            var inOrder = new ArrayList<>(began);
             return inOrder.indexOf(one.version().instance())
                     > inOrder.indexOf(other.version().instance());
         }

@@ -92,7 +92,7 @@ public final class FleetViews {
     /// The renderer's brake comes first: what it holds no agent has seen.
     private Map<NodeId, Rollout> allRollouts() {
         var all = new HashMap<>(rollouts);
-        applies.forEach((node, result) -> RolloutQueries.heldByAgent(result, Optional.ofNullable(configs.get(node)))
+        applies.forEach((node, result) -> RolloutQueries.byAgent(result, Optional.ofNullable(configs.get(node)))
                 .ifPresent(held ->
                         all.merge(node, held, (told, own) -> told.state() == Rollout.State.CLEAR ? own : told)));
         return all;

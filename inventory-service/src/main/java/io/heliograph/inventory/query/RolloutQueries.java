@@ -11,6 +11,7 @@ import java.util.Optional;
 /// What waits on its way to nodes.
 public final class RolloutQueries {
     private static final String AGENTS_RISK = "pass-the-agents-brake";
+    private static final String AGAIN = "try-it-again";
 
     private RolloutQueries() {}
 
@@ -24,21 +25,30 @@ public final class RolloutQueries {
                 .toList();
     }
 
-    /// What an agent's own brake holds of the configuration that its node was given last: a person sees it, and lets it
-    /// go, like what the renderer holds. Its cost is told in words.
-    static Optional<Rollout> heldByAgent(ApplyResult result, Optional<RenderedConfig> given) {
-        return given.filter(config -> result.outcome() == ApplyResult.Outcome.HELD
-                        && config.revision().equals(result.revision()))
+    /// What a node's own agent does not go on with, of the configuration that the node was given last: its
+    /// brake holds it, or it was tried and undone. A person sees it, and lets it go, like what the renderer holds.
+    /// Its cost is told in words.
+    static Optional<Rollout> byAgent(ApplyResult result, Optional<RenderedConfig> given) {
+        return switch (result.outcome()) {
+            case HELD -> byAgent(result, given, Rollout.State.HELD, AGENTS_RISK);
+            case ROLLED_BACK -> byAgent(result, given, Rollout.State.STOPPED, AGAIN);
+            case CONFIRMED, REJECTED, FAILED -> Optional.empty();
+        };
+    }
+
+    private static Optional<Rollout> byAgent(
+            ApplyResult result, Optional<RenderedConfig> given, Rollout.State state, String risk) {
+        return given.filter(config -> config.revision().equals(result.revision()))
                 .map(config -> new Rollout(
                         result.node(),
                         result.cluster(),
-                        Rollout.State.HELD,
+                        state,
                         Optional.of(result.revision()),
                         result.running(),
                         Optional.of(config.changeClass()),
                         config.cost(),
                         result.reason(),
-                        Optional.of(AGENTS_RISK),
+                        Optional.of(risk),
                         result.at()));
     }
 

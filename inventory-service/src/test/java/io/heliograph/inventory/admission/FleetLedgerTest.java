@@ -368,6 +368,24 @@ class FleetLedgerTest {
     }
 
     @Test
+    void an_inventory_that_starts_does_not_go_by_a_clone_that_spoke_last() {
+        ledger.report(report("docker07", version(3, 1), List.of(subnet(A))), NOW);
+        var recorded = host("docker07");
+
+        var next = new FleetLedger();
+        next.recall(Given.cluster());
+        next.recall(Given.reflector());
+        next.recall(recorded);
+        next.recall(report("docker07", version(3, 1), List.of(subnet(A))), NOW);
+        next.recall(report("docker07", version(4, 1), List.of(subnet(A))), NOW);
+        next.recall(report("docker07", version(3, 9), List.of()), NOW);
+        next.begin(NOW);
+
+        assertThat(prefixes(next.fleet().host(new HostId("docker07")).orElseThrow()))
+                .containsExactly(A);
+    }
+
+    @Test
     void while_the_engine_is_away_its_subnets_stand() {
         ledger.report(report("docker07", 1, A, "::/0"), NOW);
         var away = List.of(Reason.of(ReasonCode.ENGINE_UNREACHABLE, "unix:///var/run/docker.sock", "refused"));

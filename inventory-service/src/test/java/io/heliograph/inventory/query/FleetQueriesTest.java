@@ -118,6 +118,20 @@ class FleetQueriesTest {
         assertThat(RolloutQueries.rollouts(fleet())).isEmpty();
     }
 
+    @Test
+    void what_a_node_undid_is_shown_and_can_be_tried_again() {
+        everything();
+        views.apply(applied(NodeId.of(RR01), Outcome.ROLLED_BACK, Revision.of("older")));
+        var view = RolloutQueries.rollouts(fleet()).getFirst();
+        assertThat(view.state()).isEqualTo(Rollout.State.STOPPED);
+        assertThat(view.revision()).contains(REVISION);
+        assertThat(view.risk()).contains("try-it-again");
+        var request = new ReleaseRequest(
+                NodeId.of(RR01), REVISION.abbreviated(), "wanted", "try-it-again", "alice", Duration.ofMinutes(5));
+        assertThat(ReleaseRules.decide(request, views.rollout(NodeId.of(RR01)), NOW))
+                .isInstanceOf(ReleaseOutcome.Granted.class);
+    }
+
     private static Rollout rollout(String node, Rollout.State state, ReasonCode why) {
         return new Rollout(
                 NodeId.parse(node),
