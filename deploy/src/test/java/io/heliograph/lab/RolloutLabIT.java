@@ -112,9 +112,7 @@ class RolloutLabIT {
     }
 
     private void assertUntouched(LabNode node, LocalDateTime before) {
-        assertThat(scene.birds().configured(node))
-                .as("%s is not touched", node)
-                .isBeforeOrEqualTo(before.plus(WAVERS));
+        assertThat(scene.birds().configured(node)).as("%s is not touched", node).isBeforeOrEqualTo(before.plus(WAVERS));
     }
 
     /// By the BIRDs' own clocks.

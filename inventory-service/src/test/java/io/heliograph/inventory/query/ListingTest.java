@@ -34,7 +34,8 @@ class ListingTest {
 
     @Test
     void a_part_of_a_name_is_found_in_any_case() {
-        assertThat(NAMES.page(ALL, wish(" DOCKER", false, "-length", null, null)).rows())
+        assertThat(NAMES.page(ALL, wish(" DOCKER", false, "-length", null, null))
+                        .rows())
                 .containsExactly("docker10", "Docker2!", "docker3");
         assertThat(NAMES.page(ALL, wish("docker", true, null, null, null)).rows())
                 .containsExactly("Docker2!");
