@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ListingTest {
@@ -18,7 +19,12 @@ class ListingTest {
             Map.of("name", Comparator.naturalOrder(), "length", Comparator.comparingInt(String::length)));
     private static final List<String> ALL = List.of("docker10", "Docker2!", "rr01", "docker3");
 
-    private static Listing.Wish wish(String q, boolean trouble, String sort, Integer limit, Integer offset) {
+    private static Listing.Wish wish(
+            @Nullable String q,
+            boolean trouble,
+            @Nullable String sort,
+            @Nullable Integer limit,
+            @Nullable Integer offset) {
         return new Listing.Wish(
                 Optional.ofNullable(q),
                 Optional.of(trouble),
