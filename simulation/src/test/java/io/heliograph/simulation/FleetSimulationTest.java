@@ -36,7 +36,7 @@ class FleetSimulationTest {
     void whatever_happens_no_route_is_lost_by_accident() {
         var one = Long.getLong("seed");
         long first = one == null ? 1 : one;
-        long last = one == null ? Long.getLong("seeds", 24) : one;
+        long last = one == null ? Long.getLong("seeds", 100) : one;
         var looks = new ConcurrentSkipListMap<String, Integer>();
         var failures = new ConcurrentSkipListMap<Long, Throwable>();
         // Worlds share nothing, so they may run side by side; each is one thread's.

@@ -93,6 +93,10 @@ final class Invariants {
         }
     }
 
+    void offered(SimulatedNode node, NodeConfig config) {
+        stale.offered(node, config);
+    }
+
     void configuring(SimulatedNode node, NodeConfig config) {
         require(
                 node.bird.violations.isEmpty(),
@@ -112,6 +116,7 @@ final class Invariants {
 
     void said(SimulatedNode node, ApplyResult result) {
         verdicts.said(node, result);
+        stale.said(node, result);
     }
 
     /// An agent or its BIRD died over a configuration.

@@ -3,6 +3,7 @@ package io.heliograph.simulation;
 import io.heliograph.fleet.HostId;
 import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.Revision;
+import io.heliograph.fleet.event.ApplyResult;
 import io.heliograph.fleet.event.HostEntry;
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.Lifecycle;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// No stale epoch wins over a newer one, and no node goes back to an older revision than the one it runs.
@@ -21,7 +23,13 @@ final class NothingStale {
     private final Map<HostId, ReportVersion> versions = new HashMap<>();
     private final Map<HostId, Instant> anyoneUntil = new HashMap<>();
     private final Set<ReportVersion> zombies = new HashSet<>();
+    /// Where each revision was sent last.
     private final Map<NodeId, Map<Revision, Integer>> sent = new HashMap<>();
+    /// Where each configuration was sent first: the same revision may come again, and be another one's successor.
+    private final Map<NodeConfig, Integer> places = new HashMap<>();
+    private final Map<NodeId, Map<Revision, Integer>> offered = new HashMap<>();
+    /// How far along what was sent a node has said that it runs.
+    private final Map<NodeId, Integer> runs = new HashMap<>();
     private int sends;
 
     NothingStale(Invariants invariants) {
@@ -63,17 +71,30 @@ final class NothingStale {
 
     void sent(NodeConfig config) {
         sent.computeIfAbsent(config.node(), _ -> new HashMap<>()).put(config.revision(), ++sends);
+        places.putIfAbsent(config, sends);
+    }
+
+    /// The bus brings a configuration to its node, perhaps not for the first time.
+    void offered(SimulatedNode node, NodeConfig config) {
+        int place = Objects.requireNonNull(places.get(config), () -> "nobody sent " + config.revision());
+        offered.computeIfAbsent(node.node, _ -> new HashMap<>()).merge(config.revision(), place, Math::max);
+    }
+
+    void said(SimulatedNode node, ApplyResult result) {
+        if (result.outcome() == ApplyResult.Outcome.CONFIRMED) {
+            int place = offered.getOrDefault(node.node, Map.of()).getOrDefault(result.revision(), 0);
+            runs.merge(node.node, place, Math::max);
+        }
     }
 
     void configuring(SimulatedNode node, NodeConfig config) {
-        node.current.ifPresent(current -> {
-            var places = sent.getOrDefault(node.node, Map.of());
-            invariants.require(
-                    places.getOrDefault(config.revision(), 0) >= places.getOrDefault(current.revision(), 0),
-                    "no older revision wins",
-                    () -> node.node + " goes from "
-                            + current.revision().abbreviated() + " back to "
-                            + config.revision().abbreviated());
-        });
+        boolean again = node.current
+                .filter(current -> current.revision().equals(config.revision()))
+                .isPresent();
+        int place = sent.getOrDefault(node.node, Map.of()).getOrDefault(config.revision(), 0);
+        invariants.require(
+                again || place >= runs.getOrDefault(node.node, 0),
+                "no older revision wins",
+                () -> node.node + " goes back to " + config.revision().abbreviated());
     }
 }

@@ -118,6 +118,7 @@ final class SimulatedNode {
     }
 
     private void offer(NodeConfig config) {
+        invariants.offered(this, config);
         wanting.forEach(it -> it.accept(config));
         take(new ApplyInput.Offered(config));
     }
