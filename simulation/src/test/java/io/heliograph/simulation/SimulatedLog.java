@@ -215,6 +215,15 @@ final class SimulatedLog {
         }
     }
 
+    /// A mirror, or somebody who restores a topic, brings what was written before once more.
+    void mirror(Topic topic) {
+        var partition = partition(topic, time.random.nextInt(partitions(topic)));
+        if (!partition.records.isEmpty()) {
+            var old = partition.records.get(time.random.nextInt(partition.records.size()));
+            append(topic, old.key, old.value, "mirror");
+        }
+    }
+
     /// The topic is empty from now on.
     void lose(Topic topic) {
         topics.getOrDefault(topic, List.of()).forEach(partition -> {

@@ -8,6 +8,8 @@ import java.util.Set;
 /// What goes wrong, and what people do meanwhile: one event of chance at a time.
 final class Troubles {
     private static final int PREFIXES = 12;
+    /// Whether old configurations come again after newer ones: not all of them are known as such yet.
+    private static final boolean MIRROR = Boolean.getBoolean("mirror");
 
     private final World world;
     private final Operator operator;
@@ -148,6 +150,11 @@ final class Troubles {
     }
 
     private void bus(int which) {
+        if (MIRROR && which == 71) {
+            time.tell("an old configuration comes again");
+            world.log.mirror(Topic.CONFIGS);
+            return;
+        }
         var all =
                 List.of(Topic.HOST_REPORTS, Topic.FLEET, Topic.CONFIGS, Topic.APPLIES, Topic.SESSIONS, Topic.ROLLOUTS);
         var topic = all.get(chance(all.size()));
