@@ -43,7 +43,7 @@ class LargeDashboardIT {
             assertThat(page.locator("tr.row").last())
                     .containsText("1 / 2", new LocatorAssertions.ContainsTextOptions().setTimeout(LONG));
             page.navigate(inventory.url() + "/#/");
-            assertThat(page.locator(".picture .point.wait"))
+            assertThat(page.locator(".picture .point.host.wait"))
                     .containsText("docker09999", new LocatorAssertions.ContainsTextOptions().setTimeout(LONG));
             assertThat(browser.complaints()).isEqualTo(List.of());
         }
