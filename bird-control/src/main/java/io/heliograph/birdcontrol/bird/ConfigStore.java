@@ -124,7 +124,7 @@ final class ConfigStore {
         }
         // Revisions that are refused or held come here as well, and nobody remembers them.
         Files.setLastModifiedTime(target.getParent(), FileTime.fromMillis(System.currentTimeMillis()));
-        prune();
+        prune(config.revision());
         secured = new FutureTask<>(() -> secure(target, config));
         Thread.ofVirtual().name("bird-secure").start(secured);
         return target;
@@ -188,7 +188,7 @@ final class ConfigStore {
         var text = note.revision() + "\n" + load.reconfigured() + "\n" + load.rebooted() + "\n";
         write(folder.resolve("applied"), text.getBytes(StandardCharsets.UTF_8));
         force(folder);
-        prune();
+        prune(note.revision());
     }
 
     /// Of the last minutes only: a power cut may cost it.
@@ -215,8 +215,9 @@ final class ConfigStore {
                 : Optional.of(target.getFileName() + "/bird.conf was changed");
     }
 
-    /// What BIRD starts from is kept, and of the others the youngest.
-    private void prune() throws IOException {
+    /// What BIRD starts from is kept, the revision at hand, and of the others the youngest. A clock that was set back
+    /// makes the newest the oldest.
+    private void prune(Revision atHand) throws IOException {
         var kept = Files.isSymbolicLink(current())
                 ? Files.readSymbolicLink(current()).getFileName().toString()
                 : "";
@@ -225,7 +226,9 @@ final class ConfigStore {
                             .matcher(path.getFileName().toString())
                             .matches())
                     .filter(path -> !path.getFileName().toString().equals(kept))
-                    .sorted(Comparator.comparing(ConfigStore::modified).reversed())
+                    .sorted(Comparator.comparing((Path path) -> !path.equals(revision(atHand)))
+                            .thenComparing(
+                                    Comparator.comparing(ConfigStore::modified).reversed()))
                     .skip(KEPT - 1)
                     .toList();
             for (var path : old) {
