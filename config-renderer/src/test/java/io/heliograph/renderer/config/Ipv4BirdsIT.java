@@ -1,19 +1,17 @@
 package io.heliograph.renderer.config;
 
+import static io.heliograph.renderer.config.BirdTalk.await;
+import static io.heliograph.renderer.config.BirdTalk.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.birdcontrol.bird.BirdBinary;
-import io.heliograph.birdcontrol.bird.BirdSocket;
 import io.heliograph.birdcontrol.bird.RealBird;
-import io.heliograph.birdcontrol.reply.BirdReply;
 import io.heliograph.fleet.NodeId;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -116,26 +114,6 @@ class Ipv4BirdsIT {
                 binary,
                 Optional.of(link.node(id.name(), address)),
                 text.replaceAll("connect delay time \\d+", "connect delay time 1"));
-    }
-
-    private static String say(RealBird bird, String command) throws Exception {
-        try (var socket = BirdSocket.open(bird.socket())) {
-            return socket.execute(command).lines().stream()
-                    .map(BirdReply.Line::text)
-                    .collect(Collectors.joining("\n"));
-        }
-    }
-
-    private static void await(RealBird bird, String command, Predicate<String> expected) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        var text = say(bird, command);
-        while (!expected.test(text)) {
-            assertThat(System.nanoTime())
-                    .as(command + ": " + text + "\n" + say(bird, "show protocols all") + bird.log())
-                    .isLessThan(deadline);
-            Thread.sleep(5);
-            text = say(bird, command);
-        }
     }
 
     private static void awaitKernel(OneLink link, String node, String prefix, String expected, RealBird bird)

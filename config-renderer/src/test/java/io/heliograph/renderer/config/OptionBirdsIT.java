@@ -1,12 +1,12 @@
 package io.heliograph.renderer.config;
 
+import static io.heliograph.renderer.config.BirdTalk.await;
+import static io.heliograph.renderer.config.BirdTalk.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.birdcontrol.bird.BirdBinary;
-import io.heliograph.birdcontrol.bird.BirdSocket;
 import io.heliograph.birdcontrol.bird.BirdUnreachable;
 import io.heliograph.birdcontrol.bird.RealBird;
-import io.heliograph.birdcontrol.reply.BirdReply;
 import io.heliograph.fleet.Revision;
 import io.heliograph.fleet.event.ChangeClass;
 import io.heliograph.fleet.event.PlannedSession;
@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -159,23 +158,5 @@ class OptionBirdsIT {
                 .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
                 .filter(planned::contains)
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static String say(RealBird bird, String command) throws Exception {
-        try (var socket = BirdSocket.open(bird.socket())) {
-            return socket.execute(command).lines().stream()
-                    .map(BirdReply.Line::text)
-                    .collect(Collectors.joining("\n"));
-        }
-    }
-
-    private static void await(RealBird bird, String command, Predicate<String> expected) throws Exception {
-        long deadline = System.nanoTime() + 40_000_000_000L;
-        var text = say(bird, command);
-        while (!expected.test(text)) {
-            assertThat(System.nanoTime()).as(text + bird.log()).isLessThan(deadline);
-            Thread.sleep(5);
-            text = say(bird, command);
-        }
     }
 }

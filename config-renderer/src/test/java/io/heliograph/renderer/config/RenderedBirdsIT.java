@@ -1,11 +1,11 @@
 package io.heliograph.renderer.config;
 
+import static io.heliograph.renderer.config.BirdTalk.await;
+import static io.heliograph.renderer.config.BirdTalk.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.birdcontrol.bird.BirdBinary;
-import io.heliograph.birdcontrol.bird.BirdSocket;
 import io.heliograph.birdcontrol.bird.RealBird;
-import io.heliograph.birdcontrol.reply.BirdReply;
 import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.event.Attachment;
@@ -16,13 +16,10 @@ import io.heliograph.renderer.kafka.Entries;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -289,28 +286,6 @@ class RenderedBirdsIT {
                 .filter(line -> line.contains("Established"))
                 .sorted()
                 .toList();
-    }
-
-    private static String say(RealBird bird, String command) throws Exception {
-        try (var socket = BirdSocket.open(bird.socket())) {
-            return socket.execute(command).lines().stream()
-                    .map(BirdReply.Line::text)
-                    .collect(Collectors.joining("\n"));
-        }
-    }
-
-    private static void await(RealBird bird, String command, Predicate<String> expected) throws Exception {
-        var seen = new ArrayList<String>();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < deadline) {
-            var text = say(bird, command);
-            if (expected.test(text)) {
-                return;
-            }
-            seen.add(text);
-            Thread.sleep(5);
-        }
-        throw new AssertionError(command + ": " + seen.getLast() + "\n" + say(bird, "show protocols") + bird.log());
     }
 
     private static void awaitKernel(String node, OneLink link, String prefix, String nextHop, RealBird bird)

@@ -1,11 +1,10 @@
 package io.heliograph.renderer.config;
 
+import static io.heliograph.renderer.config.BirdTalk.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.birdcontrol.bird.BirdBinary;
-import io.heliograph.birdcontrol.bird.BirdSocket;
 import io.heliograph.birdcontrol.bird.RealBird;
-import io.heliograph.birdcontrol.reply.BirdReply;
 import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.event.BgpOptions.Reach;
 import io.heliograph.fleet.event.FleetEntry;
@@ -21,7 +20,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -186,13 +184,5 @@ class RestartStormIT {
                 .lines()
                 .filter(line -> line.contains("Established"))
                 .count();
-    }
-
-    private static String say(RealBird bird, String command) throws Exception {
-        try (var socket = BirdSocket.open(bird.socket())) {
-            return socket.execute(command).lines().stream()
-                    .map(BirdReply.Line::text)
-                    .collect(Collectors.joining("\n"));
-        }
     }
 }
