@@ -42,6 +42,7 @@ class DrainOnStopIT {
                 Optional.empty(),
                 Optional.empty(),
                 drain,
+                Optional.empty(),
                 Optional.empty());
     }
 

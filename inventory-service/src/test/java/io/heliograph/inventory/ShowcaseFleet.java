@@ -189,7 +189,11 @@ final class ShowcaseFleet {
                 Optional.of(REVISION),
                 Given.version(1, 1),
                 Instant.now(),
-                Instant.now());
+                Instant.now(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     RouteHealth route(ReflectorId reflector, int i) {

@@ -14,6 +14,7 @@ import io.heliograph.rragent.kafka.Recollection;
 import io.heliograph.rragent.routes.RouteTable;
 import io.heliograph.rragent.sessions.SessionChanges;
 import io.heliograph.rragent.sessions.SessionTable;
+import io.heliograph.rragent.sessions.TransitionLimit;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +61,7 @@ final class ReflectorWatch implements AutoCloseable {
     private final SessionTable sessions;
     private final RouteTable routes;
     private final RouteWatch routeWatch;
+    private final TransitionLimit limit = new TransitionLimit();
     private final Sink sink;
     private final InstantSource clock;
     private final Semaphore bell = new Semaphore(0);
@@ -212,6 +214,7 @@ final class ReflectorWatch implements AutoCloseable {
 
     private void lookAtSessions(NodeConfig running, Instant began) throws BirdUnreachable {
         var rows = bird.protocols();
+        sessions.bfd(bird.bfd(rows));
         var details = bird.details(sessions.wanting(running, rows, MOST_DETAILS, began));
         var now = clock.instant();
         for (var line = lines.poll(); line != null; line = lines.poll()) {
@@ -275,7 +278,7 @@ final class ReflectorWatch implements AutoCloseable {
     }
 
     private void tell(SessionChanges changes) {
-        changes.transitions().forEach(sink.transitions());
+        limit.admit(changes.transitions(), clock.instant()).forEach(sink.transitions());
         changes.health().forEach(sink.health());
     }
 

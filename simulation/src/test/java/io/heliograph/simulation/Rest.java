@@ -111,7 +111,8 @@ final class Rest {
                         .filter(entry -> !fresh.isIgnorance(entry))
                         .ifPresent(fresh::apply));
         var revisions = new TreeMap<NodeId, Revision>();
-        for (var step : fresh.drain(_ -> Optional.empty(), new NextConfig.Origin("simulation", 0, 0, ""))) {
+        for (var step :
+                fresh.drain(_ -> Optional.empty(), new NextConfig.Origin("simulation", 0, 0, "", world.time.now))) {
             if (step instanceof DueConfigs.Step.Send(var place, var next)) {
                 revisions.put(place.node(), next.config().revision());
             }

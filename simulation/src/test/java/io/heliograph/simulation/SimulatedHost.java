@@ -75,7 +75,13 @@ final class SimulatedHost {
         this.log = log;
         this.invariants = invariants;
         identity = bird.map(it -> it.identity).orElseGet(() -> new Identity(host.value()));
-        self = new HostSelf(host, World.LAB, address, "0.1.0", bird.isPresent() ? Attachment.BGP : Attachment.STATIC);
+        self = new HostSelf(
+                host,
+                World.LAB,
+                address,
+                "0.1.0",
+                bird.isPresent() ? Attachment.BGP : Attachment.STATIC,
+                java.time.Duration.ofSeconds(30));
         reporter = HostReporter.continuing(self, Optional.empty());
         bird.ifPresent(node -> {
             node.wanting.add(this::wanted);

@@ -8,8 +8,6 @@ import java.util.Set;
 /// What goes wrong, and what people do meanwhile: one event of chance at a time.
 final class Troubles {
     private static final int PREFIXES = 12;
-    /// Whether old configurations come again after newer ones: not all of them are known as such yet.
-    private static final boolean MIRROR = Boolean.getBoolean("mirror");
 
     private final World world;
     private final Operator operator;
@@ -150,7 +148,7 @@ final class Troubles {
     }
 
     private void bus(int which) {
-        if (MIRROR && which == 71) {
+        if (which == 71) {
             time.tell("an old configuration comes again");
             world.log.mirror(Topic.CONFIGS);
             return;

@@ -8,6 +8,7 @@ import io.heliograph.fleet.event.Drain;
 import io.heliograph.fleet.event.NodeConfig;
 import io.heliograph.renderer.config.RenderedConfig;
 import io.heliograph.renderer.view.NodeView;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,12 @@ public record NextConfig(NodeConfig config, Shape shape, ConfigChange change) {
     /// @param partition the partition of the fleet topic
     /// @param offset the last record of it that went into the text
     /// @param cause the key of the entry whose change led here
-    public record Origin(String renderer, int partition, long offset, String cause) {}
+    /// @param at the time, of which a first generation is made: a renderer that has lost its memory counts on
+    public record Origin(String renderer, int partition, long offset, String cause, Instant at) {
+        long generation(Optional<Shape> before) {
+            return Math.max(before.map(Shape::generation).orElse(0L) + 1, at.toEpochMilli());
+        }
+    }
 
     private static Optional<Drain.Phase> drain(NodeView view) {
         return switch (view) {
@@ -49,7 +55,8 @@ public record NextConfig(NodeConfig config, Shape shape, ConfigChange change) {
         if (before.isPresent() && before.get().revision().equals(revision)) {
             return Optional.empty();
         }
-        var shape = Shape.of(rendered, revision, origin.offset());
+        long generation = origin.generation(before);
+        var shape = Shape.of(rendered, revision, origin.offset(), generation);
         var change = before.map(was -> ConfigChange.between(was, shape)).orElse(ConfigChange.FIRST);
         var config = new NodeConfig(
                 view.node(),
@@ -66,7 +73,8 @@ public record NextConfig(NodeConfig config, Shape shape, ConfigChange change) {
                 rendered.origins(),
                 Optional.of(rendered.pools()),
                 drain(view),
-                ipv4Aggregates(view));
+                ipv4Aggregates(view),
+                Optional.of(generation));
         return Optional.of(new NextConfig(config, shape, change));
     }
 }

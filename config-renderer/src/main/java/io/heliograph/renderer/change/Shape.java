@@ -17,7 +17,8 @@ import java.util.function.Predicate;
 /// them, without the text.
 ///
 /// @param offset the fleet record after which it was sent
-public record Shape(Revision revision, long offset, SortedMap<String, Part> parts) {
+/// @param generation the number under which it was sent; 0 for those of a renderer that did not count
+public record Shape(Revision revision, long offset, long generation, SortedMap<String, Part> parts) {
     /// The revision of what is to be sent again, whatever it is.
     private static final Revision LEFT = new Revision("0".repeat(64));
 
@@ -36,7 +37,7 @@ public record Shape(Revision revision, long offset, SortedMap<String, Part> part
     /// What a node was left with that is served no longer: should it return it is sent its configuration, equal or
     /// not, and its BIRD is taken to run this until then.
     public Shape left() {
-        return new Shape(LEFT, offset, parts);
+        return new Shape(LEFT, offset, generation, parts);
     }
 
     @JsonIgnore
@@ -91,13 +92,13 @@ public record Shape(Revision revision, long offset, SortedMap<String, Part> part
                 .anyMatch(part -> part.prefixes().stream().anyMatch(Prefix::isDefault));
     }
 
-    public static Shape of(RenderedConfig config, Revision revision, long offset) {
+    public static Shape of(RenderedConfig config, Revision revision, long offset, long generation) {
         Map<String, Part> parts = new TreeMap<>();
         for (var block : config.blocks()) {
             parts.put(
                     block.name(),
                     new Part(block.kind(), block.template(), block.session(), block.channel(), block.prefixes()));
         }
-        return new Shape(revision, offset, new TreeMap<>(parts));
+        return new Shape(revision, offset, generation, new TreeMap<>(parts));
     }
 }

@@ -191,7 +191,7 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
         open.removeIf(place -> !pace.isOpen(place, now));
         var quiet = gate().waiting();
         quiet.retainAll(open);
-        for (var step : due.drain(open, state()::shape, new Origin(rules.version(), partition(), offset, ""))) {
+        for (var step : due.drain(open, state()::shape, new Origin(rules.version(), partition(), offset, "", now))) {
             quiet.remove(step.place());
             take(step, now);
         }
@@ -227,7 +227,7 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
             return;
         }
         var origin = new Origin(
-                rules.version(), partition(), offset, waiting.config().cause());
+                rules.version(), partition(), offset, waiting.config().cause(), now);
         due.under(former.get(), place, before, origin)
                 .filter(next -> gate().passesMeanwhile(place, next, before.get(), now))
                 .ifPresent(next -> send(place, next, now));

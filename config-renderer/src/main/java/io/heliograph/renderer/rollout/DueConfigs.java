@@ -147,7 +147,7 @@ public final class DueConfigs {
         for (var place : places) {
             var cause = due.remove(place);
             if (cause != null) {
-                var from = new Origin(origin.renderer(), origin.partition(), origin.offset(), cause);
+                var from = new Origin(origin.renderer(), origin.partition(), origin.offset(), cause, origin.at());
                 step(place, before.apply(place), from).ifPresent(steps::add);
             }
         }

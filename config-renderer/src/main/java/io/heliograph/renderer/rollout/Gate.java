@@ -245,9 +245,20 @@ public final class Gate {
         }
     }
 
-    /// The nodes that wait for something.
+    /// The nodes that wait for something, or were told to wait by a renderer that has died since. What is set aside
+    /// waits
+    /// for another reason.
     public SortedSet<Place> waiting() {
-        return new TreeSet<>(pending.keySet());
+        var waiting = new TreeSet<>(pending.keySet());
+        told.forEach((place, rollout) -> {
+            if (rollout.state() != Rollout.State.CLEAR
+                    && rollout.reason()
+                            .filter(why -> why.code() == ReasonCode.HOST_SET_ASIDE)
+                            .isEmpty()) {
+                waiting.add(place);
+            }
+        });
+        return waiting;
     }
 
     /// The nodes to be looked at again at this moment: time has passed, or somebody has spoken.

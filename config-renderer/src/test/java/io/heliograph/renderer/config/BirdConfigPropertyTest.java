@@ -69,7 +69,7 @@ class BirdConfigPropertyTest {
                     .flatMap(node -> NodeView.of(view, node))
                     .ifPresent(node -> {
                         var config = BirdConfig.render(node);
-                        shapes.add(Shape.of(config, Revision.of(config.text()), 0));
+                        shapes.add(Shape.of(config, Revision.of(config.text()), 0, 0));
                     });
         }
         for (var before : shapes) {

@@ -124,7 +124,7 @@ class OptionBirdsIT {
     }
 
     private static Shape shape(RenderedConfig config) {
-        return Shape.of(config, Revision.of(config.text()), 0);
+        return Shape.of(config, Revision.of(config.text()), 0, 0);
     }
 
     /// BIRD 3.4.0 dies of a kernel's changed export filter in the first half second of its life, and of the same

@@ -128,7 +128,7 @@ class OptionsTableTest {
     }
 
     private static Shape shape(RenderedConfig config) {
-        return Shape.of(config, Revision.of(config.text()), 0);
+        return Shape.of(config, Revision.of(config.text()), 0, 0);
     }
 
     private static String word(ChangeClass changeClass) {

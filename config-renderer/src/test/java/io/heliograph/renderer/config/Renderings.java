@@ -8,6 +8,7 @@ import io.heliograph.renderer.change.Shape;
 import io.heliograph.renderer.rollout.DueConfigs;
 import io.heliograph.renderer.rollout.DueConfigs.Place;
 import io.heliograph.renderer.rollout.DueConfigs.Step;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +43,7 @@ final class Renderings {
     }
 
     private void drain(long offset, String cause) {
-        var origin = new Origin("config-renderer/test", 0, offset, "");
+        var origin = new Origin("config-renderer/test", 0, offset, "", Instant.EPOCH);
         for (var step : due.drain(place -> Optional.ofNullable(shapes.get(place)), origin)) {
             switch (step) {
                 case Step.Send(var place, var next) -> {

@@ -3,14 +3,18 @@ package io.heliograph.renderer.kafka;
 import static io.heliograph.renderer.kafka.Entries.cluster;
 import static io.heliograph.renderer.kafka.Entries.host;
 import static io.heliograph.renderer.kafka.Entries.reflector;
+import static io.heliograph.renderer.kafka.Entries.removed;
 import static io.heliograph.renderer.kafka.Entries.reported;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.fleet.event.BgpOptions.Reach;
 import io.heliograph.fleet.event.FleetEntry;
+import io.heliograph.fleet.event.Rollout;
+import io.heliograph.fleet.wire.Decoded;
 import io.heliograph.fleet.wire.EventCodec;
 import io.heliograph.fleet.wire.Topic;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -97,6 +101,45 @@ class RestartTest {
         assertThat(nodesSent()).isEmpty();
         feed(again, 2, List.of(host("docker02", "lab", "fd00::102")));
         assertThat(nodesSent()).containsExactly("host/docker02", "reflector/rr01");
+    }
+
+    /// What held it has passed before the task had looked at it again.
+    @Test
+    void what_was_told_to_wait_is_told_clear_although_the_task_that_told_it_has_died() {
+        var hosts = IntStream.range(0, 8)
+                .mapToObj(i -> (FleetEntry) host("docker0" + i, "lab", "fd00::10" + i, "fd00:c0de:" + i + "::/64"))
+                .toList();
+        var processor = begin(0);
+        feed(processor, 0, FLEET.subList(0, 2));
+        feed(processor, 2, hosts);
+        feed(
+                processor,
+                10,
+                IntStream.range(0, 8)
+                        .mapToObj(i -> (FleetEntry) removed("docker0" + i, "lab", "fd00::10" + i))
+                        .toList());
+        context.setCurrentSystemTimeMs(10_000);
+        tick();
+        assertThat(states()).contains("reflector/rr01 HELD").doesNotContain("reflector/rr01 CLEAR");
+        var again = begin(26);
+        feed(again, 18, hosts);
+        assertThat(states()).contains("reflector/rr01 CLEAR");
+    }
+
+    private List<String> states() {
+        var states = context.forwarded().stream()
+                .filter(it -> it.childName().equals(java.util.Optional.of(RenderProcessor.ROLLOUTS)))
+                .map(it -> EventCodec.decode(
+                        Topic.ROLLOUTS,
+                        Rollout.class,
+                        java.util.Optional.empty(),
+                        java.util.Optional.of(it.record().key().toString()),
+                        it.record().value()))
+                .map(it -> ((Decoded.Event<Rollout>) it).value())
+                .map(rollout -> rollout.node() + " " + rollout.state())
+                .toList();
+        context.resetForwards();
+        return states;
     }
 
     private RenderProcessor begin(long end) {

@@ -121,7 +121,11 @@ class StructuralChangeTest {
                 Optional.empty(),
                 version(),
                 renderer.now(),
-                renderer.now()));
+                renderer.now(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
     }
 
     /// Another upstream's address: its session restarts on every reflector.

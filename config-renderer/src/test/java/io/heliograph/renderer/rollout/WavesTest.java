@@ -166,6 +166,10 @@ class WavesTest {
                 Optional.empty(),
                 new ReportVersion(1, 1, "test"),
                 SENT,
-                SENT);
+                SENT,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 }

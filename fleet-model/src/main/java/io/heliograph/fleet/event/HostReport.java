@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param preflight why an announced subnet may still not be reachable
 /// @param wish what the agent asks for; absent: to serve
 /// @param proof that the agent has an enrolment token of the cluster, where it has one
+/// @param heartbeatSeconds after how many seconds at most the agent reports again
 public record HostReport(
         HostId host,
         ClusterId cluster,
@@ -28,7 +29,8 @@ public record HostReport(
         List<Reason> notAnnounced,
         List<Reason> preflight,
         Optional<Wish> wish,
-        Optional<JoinProof> proof) {
+        Optional<JoinProof> proof,
+        Optional<Integer> heartbeatSeconds) {
     /// `DRAIN`: the agent was asked to stop, and stops once its host's routes are withdrawn.
     public enum Wish {
         DRAIN
@@ -61,6 +63,7 @@ public record HostReport(
                 subnets,
                 notAnnounced,
                 preflight,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }

@@ -22,6 +22,9 @@ import java.util.TreeMap;
 /// @param pools blocks of which a host may announce subnets without asking; empty: none
 /// @param origins what the node originates for hosts without BIRD, by protocol name; empty: nothing
 /// @param drain of a host that is taken out of service: how far the text takes it
+/// @param generation grows with each configuration that the node is sent, whatever becomes of the fleet topic; absent
+/// in
+///     those of a renderer that did not count
 /// @param ipv4Aggregates what a host's IPv4 subnets must lie in to be carried beside its IPv6 ones; empty: none are
 public record NodeConfig(
         NodeId node,
@@ -38,7 +41,8 @@ public record NodeConfig(
         Optional<List<PlannedOrigin>> origins,
         Optional<List<DelegatedPool>> pools,
         Optional<Drain.Phase> drain,
-        Optional<List<Prefix>> ipv4Aggregates) {
+        Optional<List<Prefix>> ipv4Aggregates,
+        Optional<Long> generation) {
     /// Sessions that end, whether removed or restarted, and prefixes that are no longer accepted.
     public record ChangeCost(int sessions, int prefixes) {
         public static final ChangeCost NOTHING = new ChangeCost(0, 0);
@@ -56,10 +60,17 @@ public record NodeConfig(
         ipv4Aggregates = ipv4Aggregates.filter(all -> !all.isEmpty()).map(List::copyOf);
     }
 
-    /// Whether this is a configuration of the past that came after `newest`, which replaced it: it went by less of
-    /// the fleet, and replaces something else than `newest`. A fleet topic that was made anew begins at offset 0
-    /// again; what follows from it replaces what was sent last, or names nothing that it replaces.
+    /// Whether this is a configuration of the past that came after `newest`, which replaced it.
     public boolean isOutdatedBy(NodeConfig newest) {
+        return (generation.isPresent() && newest.generation.isPresent())
+                ? generation.get() < newest.generation.get()
+                : wentByLessThan(newest);
+    }
+
+    /// Where nobody counted: it went by less of the fleet, and replaces something else than `newest`. A fleet topic
+    /// made
+    /// anew begins at offset 0 again; what follows from it replaces what was sent last, or names nothing before it.
+    private boolean wentByLessThan(NodeConfig newest) {
         // A node's first configuration replaces nothing; it is told by being the one that was replaced.
         boolean other = previous.isPresent()
                 ? !previous.equals(Optional.of(newest.revision()))
@@ -100,6 +111,7 @@ public record NodeConfig(
                 inputOffsets,
                 cause,
                 sessions,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -8,7 +8,9 @@ import io.heliograph.fleet.reason.Reason;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A session of a reflector as it is now.
+/// A session of a reflector as it is now. It is told at once when it changes, and again every `heartbeatSeconds`: a
+/// reader to whom three of those pass in silence knows nothing of the session any more, neither that it is up nor that
+/// it is down.
 ///
 /// @param birdState BIRD's protocol state: `start`, `up`, `stop`, `down`
 /// @param bgpState BIRD's BGP state: `Established`, `Active`, `Idle`, …
@@ -18,6 +20,10 @@ import java.util.Optional;
 /// @param revision the configuration that the reflector runs
 /// @param eventAt when BIRD changed the state
 /// @param observedAt when the agent saw it
+/// @param error `lastError` as a message of BGP's, where it was one
+/// @param flaps how often it went down within the last hour
+/// @param bfd what BFD says of the neighbour, where it watches it
+/// @param heartbeatSeconds after how many seconds at most it is told again
 public record SessionHealth(
         ReflectorId reflector,
         ProtocolName session,
@@ -34,7 +40,14 @@ public record SessionHealth(
         Optional<Revision> revision,
         ReportVersion reporter,
         Instant eventAt,
-        Instant observedAt) {
+        Instant observedAt,
+        Optional<BgpError> error,
+        Optional<Integer> flaps,
+        Optional<BfdState> bfd,
+        Optional<Integer> heartbeatSeconds) {
+    /// How many heartbeats may stay out before nothing is known.
+    public static final int HEARTBEATS = 3;
+
     /// The record's key, `reflector/session`.
     public String key() {
         return reflector + "/" + session;

@@ -8,7 +8,11 @@ import io.heliograph.fleet.reason.Reason;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A session of a reflector went from one state to another; written once for each change.
+/// A session of a reflector went from one state to another; written once for each change. Of a session that changes
+/// without end some changes are left out, so that `from` is always what the record before said.
+///
+/// @param error `lastError` as a message of BGP's, where it was one
+/// @param leftOut how many changes came between the record before and this one; absent: none
 public record SessionTransition(
         ReflectorId reflector,
         ProtocolName session,
@@ -22,7 +26,9 @@ public record SessionTransition(
         Optional<Revision> revision,
         ReportVersion reporter,
         Instant eventAt,
-        Instant observedAt) {
+        Instant observedAt,
+        Optional<BgpError> error,
+        Optional<Integer> leftOut) {
     /// The record's key, `reflector/session`.
     public String key() {
         return reflector + "/" + session;

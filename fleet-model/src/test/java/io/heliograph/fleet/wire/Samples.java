@@ -20,6 +20,8 @@ import io.heliograph.fleet.event.AdjacentCluster;
 import io.heliograph.fleet.event.AdmittedSubnet;
 import io.heliograph.fleet.event.ApplyResult;
 import io.heliograph.fleet.event.Attachment;
+import io.heliograph.fleet.event.BfdState;
+import io.heliograph.fleet.event.BgpError;
 import io.heliograph.fleet.event.BgpOptions;
 import io.heliograph.fleet.event.BirdComplaint;
 import io.heliograph.fleet.event.Change;
@@ -187,7 +189,8 @@ final class Samples {
                 report.notAnnounced(),
                 report.preflight(),
                 Optional.of(HostReport.Wish.DRAIN),
-                Optional.of(new JoinProof(JoinProof.PREFIX + "A".repeat(86))));
+                Optional.of(new JoinProof(JoinProof.PREFIX + "A".repeat(86))),
+                Optional.of(30));
     }
 
     private static HostReport leastHostReport() {
@@ -463,7 +466,8 @@ final class Samples {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(Drain.Phase.DRAINED),
-                Optional.of(List.of(Prefix.parse("10.128.0.0/9"))));
+                Optional.of(List.of(Prefix.parse("10.128.0.0/9"))),
+                Optional.of(1_795_600_000_000L));
     }
 
     private static NodeConfig leastNodeConfig() {
@@ -529,7 +533,11 @@ final class Samples {
                 Optional.of(Revision.of(TEXT)),
                 VERSION,
                 AT,
-                AT.plusMillis(2));
+                AT.plusMillis(2),
+                Optional.of(new BgpError(BgpError.Sender.PEER, 4, 0)),
+                Optional.of(3),
+                Optional.of(BfdState.DOWN),
+                Optional.of(30));
     }
 
     private static SessionHealth leastSessionHealth() {
@@ -549,7 +557,11 @@ final class Samples {
                 Optional.empty(),
                 VERSION,
                 AT,
-                AT);
+                AT,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     static SessionTransition sessionTransition() {
@@ -566,7 +578,9 @@ final class Samples {
                 Optional.of(Revision.of(TEXT)),
                 VERSION,
                 AT,
-                AT.plusMillis(2));
+                AT.plusMillis(2),
+                Optional.of(new BgpError(BgpError.Sender.PEER, 4, 0)),
+                Optional.of(17));
     }
 
     static RouteHealth routeHealth() {

@@ -2,6 +2,7 @@ package io.heliograph.hostagent.kafka;
 
 import io.heliograph.bus.kafka.BusSettings;
 import io.heliograph.bus.kafka.EventRecords;
+import io.heliograph.bus.kafka.NewestConfig;
 import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.event.NodeConfig;
 import io.heliograph.fleet.event.Release;
@@ -115,7 +116,7 @@ public final class OwnConfigs implements AutoCloseable {
             }
             for (var record : consumer.poll(POLL)) {
                 if (key.equals(record.key())) {
-                    newest.put(new TopicPartition(record.topic(), record.partition()), record);
+                    newest.merge(new TopicPartition(record.topic(), record.partition()), record, NewestConfig::of);
                 }
             }
             // A partition that was not read to its end may hold a newer one.

@@ -13,6 +13,7 @@ import io.heliograph.hostagent.preflight.Preflight;
 import io.heliograph.hostagent.subnets.AnnouncedSubnet;
 import io.heliograph.hostagent.subnets.PoolSelection;
 import io.heliograph.hostagent.subnets.SubnetSelection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -132,7 +133,13 @@ public record HostReporter(HostSelf self, Optional<HostPicture> told, Optional<W
                 picture.notAnnounced(),
                 picture.preflight(),
                 picture.wish(),
-                self.proof());
+                self.proof(),
+                Optional.of(seconds(self.heartbeat())));
+    }
+
+    /// Rounded up: who waits for so long has waited long enough.
+    private static int seconds(Duration heartbeat) {
+        return Math.toIntExact(heartbeat.plusMillis(999).toSeconds());
     }
 
     public HostReporter afterTelling(HostPicture picture) {

@@ -5,6 +5,7 @@ import io.heliograph.fleet.HostId;
 import io.heliograph.fleet.IpAddress;
 import io.heliograph.fleet.JoinProof;
 import io.heliograph.fleet.event.Attachment;
+import java.time.Duration;
 import java.util.Optional;
 
 /// Who reports.
@@ -12,6 +13,7 @@ import java.util.Optional;
 /// @param address the source of the host's BGP sessions and the next hop of its subnets
 /// @param agent the agent's version
 /// @param attachment how the subnets come to the reflectors
+/// @param heartbeat after what time at most it reports again
 /// @param proof that the agent has an enrolment token, where it has one
 public record HostSelf(
         HostId host,
@@ -19,10 +21,17 @@ public record HostSelf(
         IpAddress address,
         String agent,
         Attachment attachment,
+        Duration heartbeat,
         Optional<JoinProof> proof) {
     /// Without an enrolment token.
-    public HostSelf(HostId host, ClusterId cluster, IpAddress address, String agent, Attachment attachment) {
-        this(host, cluster, address, agent, attachment, Optional.empty());
+    public HostSelf(
+            HostId host,
+            ClusterId cluster,
+            IpAddress address,
+            String agent,
+            Attachment attachment,
+            Duration heartbeat) {
+        this(host, cluster, address, agent, attachment, heartbeat, Optional.empty());
     }
 
     public boolean hasBird() {

@@ -15,6 +15,7 @@ import io.heliograph.fleet.wire.EventCodec;
 import io.heliograph.fleet.wire.Topic;
 import io.heliograph.hostagent.preflight.KernelFacts;
 import io.heliograph.hostagent.subnets.DockerNetwork;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +25,12 @@ import org.junit.jupiter.api.Test;
 
 class HostReporterTest {
     private static final HostSelf SELF = new HostSelf(
-            new HostId("docker01"), new ClusterId("lab"), IpAddress.parse("fd00::1"), "0.1.0", Attachment.BGP);
+            new HostId("docker01"),
+            new ClusterId("lab"),
+            IpAddress.parse("fd00::1"),
+            "0.1.0",
+            Attachment.BGP,
+            Duration.ofSeconds(30));
     private static final KernelFacts KERNEL = new KernelFacts("6.1", Optional.of("1"), List.of(), Optional.empty());
     private static final Optional<String> BIRD = Optional.of("2.0.12");
     private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
@@ -144,8 +150,13 @@ class HostReporterTest {
         var report = reporter.report(reporter.told().orElseThrow(), new ReportVersion(3, 7, "i"), LATER, "heartbeat");
 
         assertThat(HostReporter.continuing(SELF, Optional.of(report))).isEqualTo(reporter);
-        var other =
-                new HostSelf(new HostId("docker02"), SELF.cluster(), SELF.address(), SELF.agent(), SELF.attachment());
+        var other = new HostSelf(
+                new HostId("docker02"),
+                SELF.cluster(),
+                SELF.address(),
+                SELF.agent(),
+                SELF.attachment(),
+                Duration.ofSeconds(30));
         assertThat(HostReporter.continuing(other, Optional.of(report)).told()).isEmpty();
     }
 

@@ -103,7 +103,9 @@ public final class FleetViews {
     /// @param at when the record was written
     public void apply(NodeConfig config, Instant at) {
         var before = Optional.ofNullable(configs.get(config.node()));
-        configs.put(config.node(), RenderedConfig.of(config, at, before));
+        if (!RenderedConfig.isOutdated(config, before)) {
+            configs.put(config.node(), RenderedConfig.of(config, at, before));
+        }
     }
 
     /// A tombstone: after the audit window nobody needs to know of the key any more.

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 /// as the topic remembers
 /// @param served the hosts of which it accepts or originates anything
 /// @param at when it was written to the bus
+/// @param generation its number among the configurations of the node, where they are numbered
 public record RenderedConfig(
         NodeId node,
         ClusterId cluster,
@@ -34,7 +35,8 @@ public record RenderedConfig(
         List<PlannedSession> sessions,
         Map<Prefix, Instant> accepted,
         Set<String> served,
-        Instant at) {
+        Instant at,
+        Optional<Long> generation) {
     static RenderedConfig of(NodeConfig config, Instant at, Optional<RenderedConfig> before) {
         var known = before.map(RenderedConfig::accepted).orElse(Map.of());
         return new RenderedConfig(
@@ -54,7 +56,15 @@ public record RenderedConfig(
                         .collect(Collectors.toUnmodifiableMap(
                                 Function.identity(), prefix -> known.getOrDefault(prefix, at))),
                 served(config),
-                at);
+                at,
+                config.generation());
+    }
+
+    /// Whether it is of the past, brought once more by somebody: the node does not go by it either.
+    static boolean isOutdated(NodeConfig config, Optional<RenderedConfig> before) {
+        return before.flatMap(RenderedConfig::generation)
+                .flatMap(newest -> config.generation().filter(generation -> generation < newest))
+                .isPresent();
     }
 
     private static Set<String> served(NodeConfig config) {

@@ -234,6 +234,7 @@ class DrainTest {
                 report.notAnnounced(),
                 report.preflight(),
                 Optional.of(Wish.DRAIN),
+                Optional.empty(),
                 Optional.empty());
     }
 

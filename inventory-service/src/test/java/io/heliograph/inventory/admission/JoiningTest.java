@@ -211,7 +211,8 @@ class JoiningTest {
                 report.notAnnounced(),
                 report.preflight(),
                 Optional.empty(),
-                Optional.of(proof));
+                Optional.of(proof),
+                Optional.empty());
     }
 
     /// How many entries the approval changed.

@@ -253,7 +253,11 @@ class LeaseTest {
                 Optional.empty(),
                 Given.version(1, 1),
                 now,
-                now);
+                now,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         health.put(told.key(), told);
         heardAt.put(told.key(), now);
     }

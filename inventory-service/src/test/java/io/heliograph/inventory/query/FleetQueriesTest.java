@@ -419,7 +419,11 @@ class FleetQueriesTest {
                 Optional.of(REVISION),
                 Given.version(1, 1),
                 NOW,
-                NOW);
+                NOW,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static RouteHealth route(Stage stage) {

@@ -2,14 +2,17 @@ package io.heliograph.rragent.bird;
 
 import io.heliograph.birdcontrol.bird.BirdSocket;
 import io.heliograph.birdcontrol.bird.BirdUnreachable;
+import io.heliograph.birdcontrol.reply.BfdSessions;
 import io.heliograph.birdcontrol.reply.BirdReply;
 import io.heliograph.birdcontrol.reply.ProtocolDetails;
 import io.heliograph.birdcontrol.reply.ProtocolRow;
 import io.heliograph.birdcontrol.reply.ReplyCode;
 import io.heliograph.birdcontrol.reply.Route;
 import io.heliograph.birdcontrol.reply.RouteListing;
+import io.heliograph.fleet.IpAddress;
 import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.ProtocolName;
+import io.heliograph.fleet.event.BfdState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,6 +52,16 @@ public final class BirdView implements AutoCloseable {
             }
         }
         return details;
+    }
+
+    /// What BFD says of each neighbour; empty where BIRD runs none.
+    ///
+    /// @param rows what BIRD runs
+    public Map<IpAddress, BfdState> bfd(List<ProtocolRow> rows) throws BirdUnreachable {
+        if (rows.stream().noneMatch(row -> row.kind().equals("BFD"))) {
+            return Map.of();
+        }
+        return BfdSessions.listing(ask("show bfd sessions", SHORT));
     }
 
     /// Every selected route of the tables that BIRD shows by default.

@@ -1,6 +1,7 @@
 package io.heliograph.rragent.kafka;
 
 import io.heliograph.bus.kafka.EventRecords;
+import io.heliograph.bus.kafka.NewestConfig;
 import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.ReflectorId;
 import io.heliograph.fleet.event.NodeConfig;
@@ -132,7 +133,7 @@ public final class BusReader implements AutoCloseable {
             var latest = new TreeMap<String, ConsumerRecord<String, byte[]>>();
             for (var record : configs.next()) {
                 if (node.toString().equals(record.key())) {
-                    latest.put(record.topic(), record);
+                    latest.merge(record.topic(), record, NewestConfig::of);
                 }
             }
             latest.values().forEach(this::take);

@@ -1,6 +1,7 @@
 package io.heliograph.rragent.kafka;
 
 import io.heliograph.bus.kafka.BusSettings;
+import io.heliograph.bus.kafka.NewestConfig;
 import io.heliograph.fleet.wire.Topic;
 import java.time.Duration;
 import java.util.Collection;
@@ -78,7 +79,7 @@ final class TopicReader implements AutoCloseable {
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             for (var record : consumer.poll(POLL)) {
                 if (record.key() != null && wanted.test(record.key())) {
-                    newest.put(record.topic() + " " + record.key(), record);
+                    newest.merge(record.topic() + " " + record.key(), record, NewestConfig::of);
                 }
             }
         }

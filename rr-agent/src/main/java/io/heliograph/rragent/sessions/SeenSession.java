@@ -1,5 +1,6 @@
 package io.heliograph.rragent.sessions;
 
+import io.heliograph.fleet.event.BfdState;
 import io.heliograph.fleet.event.PlannedSession;
 import io.heliograph.fleet.event.RouteCounts;
 import io.heliograph.fleet.reason.Reason;
@@ -13,6 +14,8 @@ import java.util.Optional;
 /// @param changedAt when the session came to its state
 /// @param countsDue whether the counts are older than the last change
 /// @param publishedAt when the session was told of last
+/// @param flaps when it went down, of late
+/// @param bfd what BFD says of its neighbour
 record SeenSession(
         PlannedSession planned,
         Sight sight,
@@ -22,10 +25,17 @@ record SeenSession(
         Instant firstAt,
         Instant changedAt,
         boolean countsDue,
-        Instant publishedAt) {
+        Instant publishedAt,
+        Flaps flaps,
+        Optional<BfdState> bfd) {
 
     SeenSession withCountsDue() {
-        return new SeenSession(planned, sight, counts, filtered, first, firstAt, changedAt, true, publishedAt);
+        return new SeenSession(
+                planned, sight, counts, filtered, first, firstAt, changedAt, true, publishedAt, flaps, bfd);
+    }
+
+    SeenSession toldAt(Instant now) {
+        return new SeenSession(planned, sight, counts, filtered, first, firstAt, changedAt, countsDue, now, flaps, bfd);
     }
 
     /// Why it is not up, or else what of it is refused.
@@ -41,6 +51,7 @@ record SeenSession(
                 && sight.bgpState().equals(other.sight.bgpState())
                 && reason().equals(other.reason())
                 && sight.lastError().equals(other.sight.lastError())
-                && counts.equals(other.counts);
+                && counts.equals(other.counts)
+                && bfd.equals(other.bfd);
     }
 }

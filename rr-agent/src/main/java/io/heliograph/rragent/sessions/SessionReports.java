@@ -11,6 +11,7 @@ import io.heliograph.fleet.event.SessionState;
 import io.heliograph.fleet.event.SessionTransition;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +22,15 @@ import java.util.function.Supplier;
 final class SessionReports {
     private final ReflectorId reflector;
     private final Supplier<ReportVersion> versions;
+    private final int heartbeatSeconds;
     private final List<SessionHealth> health = new ArrayList<>();
     private final List<SessionTransition> transitions = new ArrayList<>();
     private Optional<Revision> revision = Optional.empty();
 
-    SessionReports(ReflectorId reflector, Supplier<ReportVersion> versions) {
+    /// @param refresh a session is told again after this time, or twice it where its counts are slow to come
+    SessionReports(ReflectorId reflector, Duration refresh, Supplier<ReportVersion> versions) {
         this.reflector = reflector;
+        this.heartbeatSeconds = Math.toIntExact(refresh.plusMillis(999).toSeconds());
         this.versions = versions;
     }
 
@@ -48,16 +52,7 @@ final class SessionReports {
     /// Gives the session with the time at which it was told.
     SeenSession health(SeenSession session, Instant now) {
         health.add(record(session.planned(), session.sight(), session, Lifecycle.ACTIVE, now));
-        return new SeenSession(
-                session.planned(),
-                session.sight(),
-                session.counts(),
-                session.filtered(),
-                session.first(),
-                session.firstAt(),
-                session.changedAt(),
-                session.countsDue(),
-                now);
+        return session.toldAt(now);
     }
 
     private SessionHealth record(
@@ -78,7 +73,11 @@ final class SessionReports {
                 revision,
                 versions.get(),
                 session.changedAt(),
-                now);
+                now,
+                sight.lastError().flatMap(Notifications::of),
+                Optional.of(session.flaps().count(now)),
+                session.bfd(),
+                Optional.of(heartbeatSeconds));
     }
 
     void transition(SeenSession before, SeenSession after, Instant now) {
@@ -99,7 +98,9 @@ final class SessionReports {
                 revision,
                 versions.get(),
                 eventAt,
-                now));
+                now,
+                to.lastError().flatMap(Notifications::of),
+                Optional.empty()));
     }
 
     /// A session that is no longer configured. One that was up has ended by it.
@@ -117,7 +118,9 @@ final class SessionReports {
                 session.firstAt(),
                 now,
                 false,
-                now);
+                now,
+                session.flaps(),
+                Optional.empty());
         health.add(record(session.planned(), gone, ended, Lifecycle.REMOVED, now));
     }
 
@@ -132,7 +135,17 @@ final class SessionReports {
                 told.state(), told.birdState(), told.bgpState(), told.reason(), told.lastError(), Optional.empty());
         removed(
                 new SeenSession(
-                        planned, sight, told.counts(), Optional.empty(), sight, now, told.eventAt(), false, now),
+                        planned,
+                        sight,
+                        told.counts(),
+                        Optional.empty(),
+                        sight,
+                        now,
+                        told.eventAt(),
+                        false,
+                        now,
+                        Flaps.NONE,
+                        Optional.empty()),
                 now);
     }
 

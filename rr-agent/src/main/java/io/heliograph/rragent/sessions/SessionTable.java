@@ -3,8 +3,10 @@ package io.heliograph.rragent.sessions;
 import io.heliograph.birdcontrol.reply.ChannelDetails;
 import io.heliograph.birdcontrol.reply.ProtocolDetails;
 import io.heliograph.birdcontrol.reply.ProtocolRow;
+import io.heliograph.fleet.IpAddress;
 import io.heliograph.fleet.ProtocolName;
 import io.heliograph.fleet.ReflectorId;
+import io.heliograph.fleet.event.BfdState;
 import io.heliograph.fleet.event.Lifecycle;
 import io.heliograph.fleet.event.NodeConfig;
 import io.heliograph.fleet.event.PeerKind;
@@ -54,6 +56,7 @@ public final class SessionTable {
     private final Map<ProtocolName, Instant> absentSince = new HashMap<>();
     private final Strangers strangers = new Strangers();
     private FilteredRoutes filtered = FilteredRoutes.NONE;
+    private Map<IpAddress, BfdState> bfd = Map.of();
     private Instant lastLook = Instant.EPOCH;
 
     /// @param refresh a session is told again after this time although nothing changed
@@ -62,7 +65,7 @@ public final class SessionTable {
     public SessionTable(ReflectorId reflector, Duration refresh, ZoneId birdZone, Supplier<ReportVersion> versions) {
         this.refresh = refresh;
         this.birdZone = birdZone;
-        this.reports = new SessionReports(reflector, versions);
+        this.reports = new SessionReports(reflector, refresh, versions);
     }
 
     /// The sessions whose details are worth asking for, the longest neglected first: `show protocols all` of many
@@ -109,6 +112,11 @@ public final class SessionTable {
         filtered = now;
         recount(changed);
         return !changed.isEmpty();
+    }
+
+    /// What BFD says of the neighbours now. It is told with the next look.
+    public void bfd(Map<IpAddress, BfdState> now) {
+        bfd = Map.copyOf(now);
     }
 
     /// A line of BIRD's log; only of strangers at the door does it tell alone.
@@ -200,7 +208,9 @@ public final class SessionTable {
                 before.map(SeenSession::firstAt).orElse(now),
                 changed ? beginning(sight, now) : before.orElseThrow().changedAt(),
                 countsDue(sight, details, before, changed),
-                before.map(SeenSession::publishedAt).orElse(Instant.EPOCH));
+                before.map(SeenSession::publishedAt).orElse(Instant.EPOCH),
+                flaps(before, sight, now),
+                Optional.ofNullable(bfd.get(planned.neighbor())));
         if (before.isPresent() && changed) {
             reports.transition(before.get(), after, now);
         }
@@ -212,6 +222,12 @@ public final class SessionTable {
 
     private static Instant beginning(Sight sight, Instant now) {
         return sight.since().filter(since -> !since.isAfter(now)).orElse(now);
+    }
+
+    private static Flaps flaps(Optional<SeenSession> before, Sight sight, Instant now) {
+        var flaps = before.map(SeenSession::flaps).orElse(Flaps.NONE);
+        boolean lost = before.map(SessionTable::isUp).orElse(false) && sight.state() != SessionState.UP;
+        return lost ? flaps.lost(now) : flaps;
     }
 
     private static RouteCounts counts(Sight sight, Optional<ProtocolDetails> details, Optional<SeenSession> before) {

@@ -90,6 +90,16 @@ final class Strangers {
                 ProtocolName.ofStranger(address), PeerKind.STRANGER, address.toString(), address, List.of());
         var sight = Sight.downSince(Reason.of(ReasonCode.PEER_UNKNOWN, address), Optional.of(since));
         return new SeenSession(
-                planned, sight, RouteCounts.NONE, Optional.empty(), sight, since, since, false, Instant.EPOCH);
+                planned,
+                sight,
+                RouteCounts.NONE,
+                Optional.empty(),
+                sight,
+                since,
+                since,
+                false,
+                Instant.EPOCH,
+                Flaps.NONE,
+                Optional.empty());
     }
 }

@@ -158,6 +158,7 @@ class RouteTableTest {
                 Optional.of(List.of(new PlannedOrigin(ProtocolName.of(name), name, HOST, List.of(prefixes)))),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

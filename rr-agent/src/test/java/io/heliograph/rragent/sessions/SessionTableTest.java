@@ -13,6 +13,8 @@ import io.heliograph.fleet.ProtocolName;
 import io.heliograph.fleet.ReflectorId;
 import io.heliograph.fleet.Revision;
 import io.heliograph.fleet.UpstreamId;
+import io.heliograph.fleet.event.BfdState;
+import io.heliograph.fleet.event.BgpError;
 import io.heliograph.fleet.event.ChangeClass;
 import io.heliograph.fleet.event.Lifecycle;
 import io.heliograph.fleet.event.NodeConfig;
@@ -99,6 +101,40 @@ class SessionTableTest {
 
     private SessionChanges look(int second, String... rows) {
         return table.observe(config("docker01"), rows(rows), Map.of(), T0.plusSeconds(second));
+    }
+
+    @Test
+    void losses_are_counted_for_an_hour() {
+        look(0, up("09:59:00.000"));
+        look(10, start("Active        BGP Error: Hold timer expired"));
+        look(20, up("10:00:20.000"));
+        var second = look(30, start("Active        BGP Error: Hold timer expired"));
+
+        assertThat(second.health().getLast().flaps()).contains(2);
+        look(40, up("10:00:40.000"));
+        assertThat(look(3_625, up("10:00:40.000")).health().getLast().flaps()).contains(1);
+    }
+
+    @Test
+    void a_notification_is_told_by_its_numbers_and_the_heartbeat_beside_it() {
+        look(0, up("09:59:00.000"));
+        var changes = look(10, start("Active        Received: Administrative shutdown"));
+
+        var error = new BgpError(BgpError.Sender.PEER, 6, 2);
+        assertThat(changes.transitions().getLast().error()).contains(error);
+        assertThat(changes.health().getLast().error()).contains(error);
+        assertThat(changes.health().getLast().heartbeatSeconds()).contains(30);
+    }
+
+    @Test
+    void a_change_of_bfd_is_told_although_the_session_stays() {
+        table.bfd(Map.of(IpAddress.parse("2001:db8::1"), BfdState.UP));
+        look(0, up("09:59:00.000"));
+        table.bfd(Map.of(IpAddress.parse("2001:db8::1"), BfdState.DOWN));
+        var changes = look(1, up("09:59:00.000"));
+
+        assertThat(changes.transitions()).isEmpty();
+        assertThat(changes.health().getLast().bfd()).contains(BfdState.DOWN);
     }
 
     @Test
