@@ -1,5 +1,6 @@
 package io.heliograph.renderer.kafka;
 
+import io.heliograph.bus.kafka.Connections;
 import io.heliograph.fleet.wire.Topic;
 import java.time.Duration;
 import java.util.Map;
@@ -64,6 +65,17 @@ public final class RenderStream implements AutoCloseable {
             return phase;
         }
         return running.state() == KafkaStreams.State.RUNNING ? Phase.RUNNING : Phase.STARTING;
+    }
+
+    /// Whether a broker is connected.
+    public boolean isConnected() {
+        var running = streams;
+        return running != null && Connections.any(running.metrics());
+    }
+
+    /// Whether somebody looks after the stream: false only when it was closed, or that thread died of a bug.
+    public boolean isKept() {
+        return keeper.isAlive() || phase == Phase.STOPPED;
     }
 
     private void keep() {
