@@ -27,6 +27,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToDoubleFunction;
 
 /// What the agent measures: BIRD's figures under bird_exporter's names, and its own. A scrape asks nobody.
@@ -51,8 +52,8 @@ class AgentMetrics {
     private final CollectorRegistry exposition;
     private final EventSender sender;
     private final InstantSource clock;
-    private final Counter engineEvents;
-    private final Counter engineConnects;
+    private final AtomicLong engineEvents = new AtomicLong();
+    private final AtomicLong engineConnects = new AtomicLong();
     private final Counter reports;
     private final Timer observedToSent;
     private final Timer apply;
@@ -68,8 +69,9 @@ class AgentMetrics {
         this.sender = sender;
         this.clock = clock;
         this.newest = clock.instant();
-        engineEvents = counter("heliograph.engine.events", "Events of networks that Docker told");
-        engineConnects = counter("heliograph.engine.connects", "Streams of events that were opened to Docker");
+        // Docker may be there before the registry is: a meter of its own would lose the first.
+        counter("heliograph.engine.events", "Events of networks that Docker told", engineEvents);
+        counter("heliograph.engine.connects", "Streams of events that were opened to Docker", engineConnects);
         reports = counter("heliograph.reports.sent", "Reports that the bus has acknowledged");
         observedToSent =
                 timer("heliograph.observed.to.sent", "From Docker's event to the bus having the report of the subnet");
@@ -82,6 +84,10 @@ class AgentMetrics {
 
     private Counter counter(String name, String help) {
         return Counter.builder(name).description(help).register(registry);
+    }
+
+    private void counter(String name, String help, AtomicLong count) {
+        FunctionCounter.builder(name, count, AtomicLong::get).description(help).register(registry);
     }
 
     private Timer timer(String name, String help) {
@@ -100,9 +106,9 @@ class AgentMetrics {
 
     void rang(Bell bell) {
         if (bell.cause().equals(EngineBell.CONNECTED)) {
-            engineConnects.increment();
+            engineConnects.incrementAndGet();
         } else if (bell.cause().startsWith(EngineBell.NETWORK)) {
-            engineEvents.increment();
+            engineEvents.incrementAndGet();
         }
     }
 

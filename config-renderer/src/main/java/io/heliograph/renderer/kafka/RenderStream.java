@@ -29,6 +29,8 @@ public final class RenderStream implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(RenderStream.class);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
     private static final Duration ASK = Duration.ofSeconds(5);
+    private static final String READER = "-consumer";
+    private static final String RESTORER = "-restore-consumer";
     private static final Duration STOP = Duration.ofSeconds(5);
 
     /// How far it is, for people.
@@ -67,10 +69,12 @@ public final class RenderStream implements AutoCloseable {
         return running.state() == KafkaStreams.State.RUNNING ? Phase.RUNNING : Phase.STARTING;
     }
 
-    /// Whether a broker is connected.
+    /// Whether a broker is connected, as the reader of the fleet sees it: the readers of the changelog rest while
+    /// nothing is restored, and would not notice.
     public boolean isConnected() {
         var running = streams;
-        return running != null && Connections.any(running.metrics());
+        return running != null
+                && Connections.any(running.metrics(), client -> client.endsWith(READER) && !client.endsWith(RESTORER));
     }
 
     /// Whether somebody looks after the stream: false only when it was closed, or that thread died of a bug.
