@@ -10,7 +10,6 @@ import io.heliograph.renderer.kafka.Signal;
 import io.heliograph.renderer.kafka.StreamSettings;
 import io.heliograph.renderer.rollout.Brake;
 import io.heliograph.renderer.rollout.Waves;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,12 +28,12 @@ class RendererService {
 
     private final RenderStream stream;
     private final LatestConfigs latest;
-    private final MeterRegistry meters;
+    private final RendererMeters meters;
 
     RendererService(
             RendererConfig config,
             LatestConfigs latest,
-            MeterRegistry meters,
+            RendererMeters meters,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap,
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.latest = latest;
@@ -67,7 +66,7 @@ class RendererService {
     }
 
     void start(@Observes StartupEvent event) {
-        meters.gauge("heliograph.renderer.running", stream, s -> s.phase() == RenderStream.Phase.RUNNING ? 1 : 0);
+        meters.watch(stream);
         stream.start();
     }
 
@@ -79,24 +78,30 @@ class RendererService {
         return stream.phase();
     }
 
+    boolean isBusConnected() {
+        return stream.isConnected();
+    }
+
+    boolean isKept() {
+        return stream.isKept();
+    }
+
     private void heed(Signal signal) {
+        meters.heed(signal);
         switch (signal) {
+            case Signal.Rendered _ -> {}
             case Signal.Sent(var config) -> {
                 latest.put(config);
                 var changeClass = config.changeClass().name().toLowerCase(Locale.ROOT);
-                meters.counter("heliograph.renderer.configs.sent", "class", changeClass)
-                        .increment();
                 LOG.debugf(
                         "config=sent node=%s revision=%s class=%s cause=%s",
                         config.node(), config.revision().abbreviated(), changeClass, config.cause());
             }
             case Signal.Refused(var place, var reason) -> {
-                meters.counter("heliograph.renderer.nodes.refused").increment();
                 LOG.warnf("config=refused node=%s reason=%s", place, reason);
             }
             case Signal.Told(var rollout) -> {
                 var state = rollout.state().name().toLowerCase(Locale.ROOT);
-                meters.counter("heliograph.renderer.rollouts", "state", state).increment();
                 LOG.infof(
                         "rollout=%s node=%s revision=%s reason=\"%s\"",
                         state,
@@ -105,15 +110,12 @@ class RendererService {
                         rollout.reason().map(Reason::message).orElse(""));
             }
             case Signal.Ignorant(var key) -> {
-                meters.counter("heliograph.renderer.entries.ignorant").increment();
                 LOG.debugf("entry=ignorant key=%s effect=none", key);
             }
             case Signal.Outdated(var key) -> {
-                meters.counter("heliograph.renderer.entries.outdated").increment();
                 LOG.warnf("entry=outdated key=%s effect=none", key);
             }
             case Signal.Poison(var partition, var offset, var reason) -> {
-                meters.counter("heliograph.renderer.records.malformed").increment();
                 LOG.warnf("record=malformed partition=%d offset=%d reason=%s", partition, offset, reason);
             }
             case Signal.CaughtUp(var partition, var offset) ->

@@ -2,9 +2,12 @@ package io.heliograph.hostagent;
 
 import io.heliograph.birdcontrol.bird.ConfigApplier;
 import io.heliograph.fleet.Prefix;
+import io.heliograph.fleet.Revision;
 import io.heliograph.fleet.event.NodeConfig;
 import io.heliograph.fleet.event.Release;
+import io.heliograph.fleet.reason.Reason;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -12,6 +15,7 @@ import java.util.TreeMap;
 final class Applying {
     private final ConfigApplier applier;
     private volatile boolean heard;
+    private volatile Optional<Revision> offered = Optional.empty();
 
     Applying(ConfigApplier applier) {
         this.applier = applier;
@@ -19,6 +23,7 @@ final class Applying {
 
     void offer(NodeConfig config) {
         heard = true;
+        offered = Optional.of(config.revision());
         applier.offer(config);
     }
 
@@ -33,6 +38,23 @@ final class Applying {
 
     void present(Set<Prefix> prefixes) {
         applier.present(prefixes);
+    }
+
+    boolean isFromDisk() {
+        return !heard;
+    }
+
+    /// Whether the newest revision is what BIRD runs, as far as the agent has heard.
+    boolean isBehind() {
+        return offered.isPresent() && !offered.equals(applier.lastGood().map(NodeConfig::revision));
+    }
+
+    Optional<Reason> drift() {
+        return applier.drift();
+    }
+
+    Optional<Reason> held() {
+        return applier.held();
     }
 
     /// For the health check: until the bus was heard it goes by its disk.

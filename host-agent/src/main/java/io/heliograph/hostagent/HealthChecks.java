@@ -1,19 +1,17 @@
 package io.heliograph.hostagent;
 
-import io.heliograph.fleet.reason.Reason;
-import io.heliograph.fleet.reason.ReasonCode;
+import io.heliograph.hostagent.Readings.Reading;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
-import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
 /// Alive is an agent whose loops turn, whatever is out of reach; ready is one that reaches the engine, the bus and
-/// BIRD.
+/// BIRD. What its sessions do is no part of it: one dead reflector makes no healthy host unready.
 @ApplicationScoped
 class HealthChecks {
     private final HostAgent agent;
@@ -25,31 +23,33 @@ class HealthChecks {
 
     @Produces
     @Liveness
-    HealthCheck loops() {
-        return () ->
-                answer("loops", state -> state.loop().turns() && state.configs().isAlive(), Optional.empty());
+    HealthCheck loop() {
+        return () -> {
+            var state = agent.state();
+            var answer = HealthCheckResponse.named("loop");
+            return state == null
+                    ? answer.withData("state", "starting").up().build()
+                    : answer.status(state.loop().turns() && state.configs().isAlive())
+                            .build();
+        };
     }
 
     @Produces
     @Readiness
     HealthCheck engine() {
-        return () -> answer(
-                "docker-engine", state -> state.loop().isEngineReachable(), Optional.of(ReasonCode.ENGINE_UNREACHABLE));
+        return () -> answer("engine", Readings::engine);
     }
 
     @Produces
     @Readiness
     HealthCheck bus() {
-        return () -> answer("bus", state -> state.configs().isReachable(), Optional.of(ReasonCode.KAFKA_UNREACHABLE));
+        return () -> answer("bus", Readings::bus);
     }
 
     @Produces
     @Readiness
     HealthCheck bird() {
-        return () -> answer(
-                "bird",
-                state -> state.bird().map(watch -> watch.version().isPresent()).orElse(true),
-                Optional.of(ReasonCode.BIRD_UNREACHABLE));
+        return () -> answer("bird", Readings::bird);
     }
 
     /// What BIRD goes by. An agent without a configuration, one that starts from its disk while the bus is away, one
@@ -67,25 +67,14 @@ class HealthChecks {
         };
     }
 
-    private HealthCheckResponse answer(String name, Predicate<AgentState> healthy, Optional<ReasonCode> code) {
+    private HealthCheckResponse answer(String name, Function<AgentState, Reading> reading) {
         var state = agent.state();
         var answer = HealthCheckResponse.named(name);
         if (state == null) {
             return answer.withData("state", "starting").down().build();
         }
-        boolean up = healthy.test(state);
-        if (!up) {
-            code.map(it -> reason(it, state.settings()))
-                    .ifPresent(reason -> answer.withData("reason", reason.toString()));
-        }
-        return answer.status(up).build();
-    }
-
-    private static Reason reason(ReasonCode code, AgentSettings settings) {
-        return switch (code) {
-            case ENGINE_UNREACHABLE -> Reason.of(code, settings.dockerHost(), "see the last report");
-            case KAFKA_UNREACHABLE -> Reason.of(code, settings.bootstrap());
-            default -> Reason.of(code, settings.birdSocket(), "no greeting");
-        };
+        var read = reading.apply(state);
+        read.reason().ifPresent(why -> answer.withData("reason", why.toString()));
+        return answer.status(read.up()).build();
     }
 }

@@ -9,6 +9,7 @@ import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.NodeConfig;
 import io.heliograph.fleet.event.ReportedSubnet;
 import io.heliograph.fleet.reason.InvalidValue;
+import io.heliograph.hostagent.bird.BirdLook;
 import io.heliograph.hostagent.disk.KeptJson;
 import io.heliograph.hostagent.docker.DockerEngine;
 import io.heliograph.hostagent.docker.EngineWatcher;
@@ -149,6 +150,7 @@ class HostAgent {
                 result -> {
                     waker.wake();
                     farewell.applied(result);
+                    metrics.applied(result);
                     sender.send(result);
                 },
                 clock));
@@ -173,7 +175,7 @@ class HostAgent {
         var watcher = own(new EngineWatcher(
                 engine,
                 bell -> {
-                    metrics.engineEvent();
+                    metrics.rang(bell);
                     bells.ring(bell);
                 },
                 clock));
@@ -187,6 +189,7 @@ class HostAgent {
                 report -> {
                     // Before anybody else hears of it: what is gone from Docker is not lost by a configuration.
                     applying.ifPresent(it -> it.present(prefixes(report)));
+                    metrics.reporting(report);
                     return sender.send(report);
                 },
                 report -> remember(report, lastReport, kernel),
@@ -197,7 +200,11 @@ class HostAgent {
         kernel.start();
         watcher.start();
         loop.start();
-        state = new AgentState(settings, loop, configs, bird, applying);
+        var look = bird.map(_ -> own(new BirdLook(settings.birdSocket())));
+        look.ifPresent(BirdLook::start);
+        var running = new AgentState(settings, loop, configs, bird, look, applying);
+        metrics.measure(running);
+        state = running;
     }
 
     private static Set<Prefix> prefixes(HostReport report) {

@@ -51,7 +51,7 @@ public class InventoryLoop {
     private final BusWriter bus;
     private final String bootstrap;
     private final InstantSource clock = InstantSource.system();
-    private final InventoryState state = new InventoryState();
+    private final InventoryState state;
     private final InventoryMetrics metrics;
     private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("inventory").factory());
@@ -66,6 +66,7 @@ public class InventoryLoop {
         this.bus = bus;
         this.bootstrap = bootstrap;
         this.metrics = new InventoryMetrics(meters);
+        this.state = new InventoryState(metrics::arrived);
     }
 
     void start(@Observes StartupEvent event) {

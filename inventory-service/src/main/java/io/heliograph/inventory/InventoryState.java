@@ -1,10 +1,12 @@
 package io.heliograph.inventory;
 
+import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.event.ApplyResult;
 import io.heliograph.fleet.event.Change;
 import io.heliograph.fleet.event.DeadLetter;
 import io.heliograph.fleet.event.FleetEntry;
 import io.heliograph.fleet.event.HostReport;
+import io.heliograph.fleet.event.Lifecycle;
 import io.heliograph.fleet.event.NodeConfig;
 import io.heliograph.fleet.event.Release;
 import io.heliograph.fleet.event.Rollout;
@@ -25,14 +27,17 @@ import io.heliograph.inventory.kafka.BusStart;
 import io.heliograph.inventory.kafka.CatchUp;
 import io.heliograph.inventory.query.FleetSnapshot;
 import io.heliograph.inventory.query.FleetViews;
+import io.heliograph.inventory.query.Headline;
 import io.heliograph.inventory.rollout.ReleaseOutcome;
 import io.heliograph.inventory.rollout.ReleaseRequest;
 import io.heliograph.inventory.rollout.ReleaseRules;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Joins what comes off the bus with admission and views. First everything is only remembered; once each topic was
@@ -60,9 +65,16 @@ final class InventoryState {
     private final Outdated outdated = new Outdated();
     private final Refusals refusals = new Refusals();
     private final CatchUp catchUp = new CatchUp();
+    private final Headline headline = new Headline();
+    private final Consumer<Duration> arrivals;
     private List<Reason> drift = List.of();
     private boolean deciding;
     private @Nullable FleetSnapshot snapshot;
+
+    /// @param arrivals takes how long each subnet took until every reflector of its cluster had verified it
+    InventoryState(Consumer<Duration> arrivals) {
+        this.arrivals = arrivals;
+    }
 
     boolean isDeciding() {
         return deciding;
@@ -108,6 +120,8 @@ final class InventoryState {
         }
         deciding = true;
         snapshot = null;
+        // What arrived before this process was there is nobody's news.
+        views.prefixes().forEach(this::arrived);
         var decision = ledger.begin(now);
         var entries = new ArrayList<>(entries(outdated.keys()).entries());
         entries.addAll(decision.entries());
@@ -127,7 +141,9 @@ final class InventoryState {
             }
             case RouteHealth health -> {
                 views.apply(health);
-                if (!deciding) {
+                if (deciding) {
+                    arrived(health.prefix()).ifPresent(arrivals);
+                } else {
                     ledger.recall(health);
                 }
             }
@@ -149,6 +165,17 @@ final class InventoryState {
             default -> throw new IllegalStateException("no event: " + event.getClass());
         }
         return Effects.NONE;
+    }
+
+    private Optional<Duration> arrived(Prefix prefix) {
+        var told = views.route(prefix);
+        var reflectors = ledger.fleet().reflectors().values().stream()
+                .filter(entry -> entry.lifecycle() == Lifecycle.ACTIVE
+                        && told.values().stream()
+                                .anyMatch(health -> health.cluster().equals(entry.cluster())))
+                .map(entry -> entry.reflector())
+                .toList();
+        return headline.arrived(prefix, told, reflectors);
     }
 
     /// An entry that stands after the one that replaced it would be what is left of the two: the newer is written

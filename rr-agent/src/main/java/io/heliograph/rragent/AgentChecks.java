@@ -1,17 +1,20 @@
 package io.heliograph.rragent;
 
 import io.heliograph.fleet.Revision;
+import io.heliograph.rragent.Readings.Reading;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BiFunction;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
 /// Alive: the watch comes round. Ready: BIRD and the bus are there. An agent that is not ready keeps what BIRD
-/// has, and there is no use in restarting it.
+/// has, and there is no use in restarting it. What its sessions do is no part of it: one dead peer makes no healthy
+/// reflector unready.
 @ApplicationScoped
 class AgentChecks {
     private static final Duration ROUND = Duration.ofSeconds(20);
@@ -24,8 +27,8 @@ class AgentChecks {
 
     @Produces
     @Liveness
-    HealthCheck watch() {
-        return () -> HealthCheckResponse.named("watch")
+    HealthCheck loop() {
+        return () -> HealthCheckResponse.named("loop")
                 .status(holder.picture()
                         .map(picture ->
                                 Instant.now().isBefore(picture.turnedAt().plus(ROUND)))
@@ -36,9 +39,13 @@ class AgentChecks {
     @Produces
     @Readiness
     HealthCheck bird() {
-        return () -> HealthCheckResponse.named("bird")
-                .status(holder.picture().map(AgentPicture::birdAnswers).orElse(false))
-                .build();
+        return () -> answer("bird", Readings::bird);
+    }
+
+    @Produces
+    @Readiness
+    HealthCheck bus() {
+        return () -> answer("bus", Readings::bus);
     }
 
     /// What BIRD goes by. An agent without a configuration, one that starts from its disk while the bus is away, one
@@ -60,15 +67,15 @@ class AgentChecks {
         };
     }
 
-    @Produces
-    @Readiness
-    HealthCheck bus() {
-        return () -> {
-            var picture = holder.picture();
-            return HealthCheckResponse.named("bus")
-                    .status(picture.map(AgentPicture::busConnected).orElse(false))
-                    .withData("waiting", picture.map(AgentPicture::waiting).orElse(0))
-                    .build();
-        };
+    private HealthCheckResponse answer(String name, BiFunction<AgentPicture, AgentSettings, Reading> reading) {
+        var answer = HealthCheckResponse.named(name);
+        var picture = holder.picture();
+        var settings = holder.settings();
+        if (picture.isEmpty() || settings.isEmpty()) {
+            return answer.withData("state", "starting").down().build();
+        }
+        var read = reading.apply(picture.get(), settings.get());
+        read.reason().ifPresent(why -> answer.withData("reason", why.toString()));
+        return answer.status(read.up()).build();
     }
 }

@@ -1,5 +1,6 @@
 package io.heliograph.rragent;
 
+import io.heliograph.birdcontrol.sample.BirdSeen;
 import io.heliograph.fleet.Revision;
 import io.heliograph.fleet.event.ApplyResult;
 import io.heliograph.fleet.event.SessionState;
@@ -16,6 +17,8 @@ import java.util.Optional;
 /// @param lastGood the revision that BIRD runs or starts from
 /// @param drift what somebody changed by hand
 /// @param held why the newest revision waits for a person
+/// @param offered the newest revision that came from the bus
+/// @param bird what BIRD answered last; empty while it does not answer
 /// @param waiting records that no broker has yet
 /// @param dropped records that were dropped because too many waited
 record AgentPicture(
@@ -27,7 +30,14 @@ record AgentPicture(
         Optional<Reason> drift,
         Optional<Reason> held,
         Optional<ApplyResult> lastResult,
+        Optional<Revision> offered,
+        Optional<BirdSeen> bird,
         Map<SessionState, Integer> sessions,
         Map<Stage, Integer> routes,
         int waiting,
-        long dropped) {}
+        long dropped) {
+    /// Whether the newest revision is what BIRD runs, as far as the agent has heard.
+    boolean isBehind() {
+        return offered.isPresent() && !offered.equals(lastGood);
+    }
+}

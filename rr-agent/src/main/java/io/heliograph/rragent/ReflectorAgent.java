@@ -6,9 +6,11 @@ import io.heliograph.birdcontrol.bird.BirdEvents;
 import io.heliograph.birdcontrol.bird.ConfigApplier;
 import io.heliograph.bus.disk.ReporterIdentity;
 import io.heliograph.fleet.NodeId;
+import io.heliograph.fleet.Revision;
 import io.heliograph.fleet.event.ApplyResult;
 import io.heliograph.fleet.event.NodeConfig;
 import io.heliograph.fleet.event.Release;
+import io.heliograph.fleet.event.SessionTransition;
 import io.heliograph.rragent.ReflectorWatch.Sink;
 import io.heliograph.rragent.kafka.BusReader;
 import io.heliograph.rragent.kafka.BusWriter;
@@ -47,6 +49,9 @@ final class ReflectorAgent implements AutoCloseable {
     private volatile Optional<BirdEvents> events = Optional.empty();
     private volatile boolean fromDisk;
     private volatile Optional<ApplyResult> lastResult = Optional.empty();
+    private volatile Optional<Revision> offered = Optional.empty();
+    private volatile Consumer<ApplyResult> applies = _ -> {};
+    private volatile Consumer<SessionTransition> transitions = _ -> {};
 
     /// Throws [IOException] when the state folder cannot be written.
     ///
@@ -62,7 +67,7 @@ final class ReflectorAgent implements AutoCloseable {
                 "/reflector/" + reflector,
                 clock,
                 why -> log.accept("bus=not-written servers=" + settings.bootstrap() + " why=\"" + why + "\""));
-        var sink = new Sink(writer::write, writer::write, writer::write, writer::open, log);
+        var sink = new Sink(writer::write, this::changed, writer::write, writer::open, log);
         this.watch = new ReflectorWatch(
                 settings.birdSocket(),
                 new SessionTable(reflector, settings.heartbeat(), ZoneId.systemDefault(), versions::next),
@@ -93,6 +98,17 @@ final class ReflectorAgent implements AutoCloseable {
                         why -> log.accept("bus=away servers=" + settings.bootstrap() + " why=\"" + why + "\"")));
     }
 
+    /// Names those who count. Before the start.
+    void listen(Consumer<ApplyResult> toApplies, Consumer<SessionTransition> toTransitions) {
+        applies = toApplies;
+        transitions = toTransitions;
+    }
+
+    private void changed(SessionTransition transition) {
+        transitions.accept(transition);
+        writer.write(transition);
+    }
+
     /// Starts from the disk; BIRD and the bus may be absent.
     void start() {
         log.accept("agent=started reflector=" + settings.reflector() + " cluster=" + settings.cluster() + " bird="
@@ -113,6 +129,7 @@ final class ReflectorAgent implements AutoCloseable {
 
     private void offer(NodeConfig config) {
         fromDisk = false;
+        offered = Optional.of(config.revision());
         log.accept("config=received revision=" + config.revision() + " cause=\"" + config.cause() + "\"");
         applier.offer(config);
     }
@@ -128,6 +145,7 @@ final class ReflectorAgent implements AutoCloseable {
                 + result.timings().total().toMillis() + "ms"
                 + result.reason().map(why -> " reason=\"" + why + "\"").orElse(""));
         lastResult = Optional.of(result);
+        applies.accept(result);
         applier.lastGood().ifPresent(running -> watch.runs(running, result.at()));
         writer.write(result);
     }
@@ -148,6 +166,10 @@ final class ReflectorAgent implements AutoCloseable {
         }
     }
 
+    AgentSettings settings() {
+        return settings;
+    }
+
     AgentPicture picture() {
         var seen = watch.picture();
         return new AgentPicture(
@@ -159,6 +181,8 @@ final class ReflectorAgent implements AutoCloseable {
                 applier.drift(),
                 applier.held(),
                 lastResult,
+                offered,
+                watch.seen(),
                 seen.sessions(),
                 seen.routes(),
                 writer.waiting(),

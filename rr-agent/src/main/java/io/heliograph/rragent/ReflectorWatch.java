@@ -1,6 +1,7 @@
 package io.heliograph.rragent;
 
 import io.heliograph.birdcontrol.bird.BirdUnreachable;
+import io.heliograph.birdcontrol.sample.BirdSeen;
 import io.heliograph.fleet.event.NodeConfig;
 import io.heliograph.fleet.event.RouteHealth;
 import io.heliograph.fleet.event.SessionHealth;
@@ -125,6 +126,10 @@ final class ReflectorWatch implements AutoCloseable {
 
     Picture picture() {
         return picture;
+    }
+
+    Optional<BirdSeen> seen() {
+        return bird.seen();
     }
 
     private void run() {
@@ -271,10 +276,9 @@ final class ReflectorWatch implements AutoCloseable {
             blind = Optional.of(Reason.of(ReasonCode.BIRD_UNREACHABLE, birdSocket, why));
         }
         looked = true;
-        var reason = blind.get();
-        tell(sessions.lost(running, reason, now));
         sessionsDue = now.plus(RETRY);
-        tellRoutes(routeWatch.blind(reason, now, sessionsDue));
+        tell(sessions.lost(running, blind.get(), now));
+        tellRoutes(routeWatch.blind(blind.get(), now, sessionsDue));
     }
 
     private void tell(SessionChanges changes) {

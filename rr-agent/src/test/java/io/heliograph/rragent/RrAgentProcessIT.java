@@ -67,7 +67,7 @@ class RrAgentProcessIT {
             assertThat(get(port, "/q/health/ready").map(HttpResponse::statusCode))
                     .hasValue(503);
             assertThat(get(port, "/q/metrics").map(HttpResponse::body))
-                    .hasValueSatisfying(body -> assertThat(body).contains("heliograph_bird_up 0.0"));
+                    .hasValueSatisfying(body -> assertThat(body).contains("bird_socket_query_success 0.0"));
             process.destroy();
             assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
             assertThat(Files.readString(log())).contains("agent=stopped");

@@ -7,12 +7,12 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /// What BIRD said once, byte for byte, by version.
-final class Recorded {
+public final class Recorded {
     static final List<String> VERSIONS = List.of("2.0.12", "2.17.6", "3.1.8");
 
     private Recorded() {}
 
-    static List<String> versions() {
+    public static List<String> versions() {
         return VERSIONS;
     }
 
@@ -28,7 +28,7 @@ final class Recorded {
         }
     }
 
-    static BirdReply reply(String version, String name) {
+    public static BirdReply reply(String version, String name) {
         var assembler = new ReplyAssembler();
         var bytes = bytes(version, name);
         var output = assembler.accept(bytes, 0, bytes.length);

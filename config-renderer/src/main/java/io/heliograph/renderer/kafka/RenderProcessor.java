@@ -191,7 +191,10 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
         open.removeIf(place -> !pace.isOpen(place, now));
         var quiet = gate().waiting();
         quiet.retainAll(open);
-        for (var step : due.drain(open, state()::shape, new Origin(rules.version(), partition(), offset, "", now))) {
+        long began = System.nanoTime();
+        var steps = due.drain(open, state()::shape, new Origin(rules.version(), partition(), offset, "", now));
+        signals.accept(new Signal.Rendered(open.size(), Duration.ofNanos(System.nanoTime() - began)));
+        for (var step : steps) {
             quiet.remove(step.place());
             take(step, now);
         }

@@ -1,5 +1,6 @@
 package io.heliograph.renderer.kafka;
 
+import io.heliograph.bus.kafka.Connections;
 import io.heliograph.fleet.wire.Topic;
 import java.time.Duration;
 import java.util.Map;
@@ -28,6 +29,8 @@ public final class RenderStream implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(RenderStream.class);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
     private static final Duration ASK = Duration.ofSeconds(5);
+    private static final String READER = "-consumer";
+    private static final String RESTORER = "-restore-consumer";
     private static final Duration STOP = Duration.ofSeconds(5);
 
     /// How far it is, for people.
@@ -64,6 +67,19 @@ public final class RenderStream implements AutoCloseable {
             return phase;
         }
         return running.state() == KafkaStreams.State.RUNNING ? Phase.RUNNING : Phase.STARTING;
+    }
+
+    /// Whether a broker is connected, as the reader of the fleet sees it: the readers of the changelog rest while
+    /// nothing is restored, and would not notice.
+    public boolean isConnected() {
+        var running = streams;
+        return running != null
+                && Connections.any(running.metrics(), client -> client.endsWith(READER) && !client.endsWith(RESTORER));
+    }
+
+    /// Whether somebody looks after the stream: false only when it was closed, or that thread died of a bug.
+    public boolean isKept() {
+        return keeper.isAlive() || phase == Phase.STOPPED;
     }
 
     private void keep() {

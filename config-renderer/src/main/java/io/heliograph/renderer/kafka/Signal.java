@@ -3,11 +3,17 @@ package io.heliograph.renderer.kafka;
 import io.heliograph.fleet.event.NodeConfig;
 import io.heliograph.fleet.event.Rollout;
 import io.heliograph.fleet.reason.Reason;
+import java.time.Duration;
 
 /// What the topology tells the outside: for logs, meters and those who ask.
 public sealed interface Signal {
     /// A configuration was handed to Kafka.
     record Sent(NodeConfig config) implements Signal {}
+
+    /// A pass over what is due.
+    ///
+    /// @param places the nodes that were looked at
+    record Rendered(int places, Duration took) implements Signal {}
 
     /// A node keeps what it has.
     record Refused(String place, Reason reason) implements Signal {}

@@ -41,6 +41,7 @@ public class EventSender {
     private final Outbox<HostReport> reports = new Outbox<>(1, this::sendReport, this::complain);
     private final Outbox<ApplyResult> results = new Outbox<>(MAX_RESULTS, this::hand, this::complain);
     private final AtomicLong complainedAt = new AtomicLong(Long.MIN_VALUE);
+    private final AtomicLong tooLarge = new AtomicLong();
     private volatile Consumer<HostReport> sentReports = _ -> {};
 
     @Inject
@@ -62,6 +63,7 @@ public class EventSender {
         if (size > EventCodec.MAX_VALUE_BYTES) {
             var reason = Reason.of(
                     ReasonCode.RECORD_TOO_LARGE, Topic.HOST_REPORTS.topicName(), size, EventCodec.MAX_VALUE_BYTES);
+            tooLarge.incrementAndGet();
             LOG.errorf(
                     "event=report-not-sent subnets=%d reason=\"%s\"",
                     report.subnets().size(), reason);
@@ -69,6 +71,17 @@ public class EventSender {
         }
         reports.put(report);
         return true;
+    }
+
+    /// Events that the bus does not have yet.
+    public int waiting() {
+        return reports.waiting() + results.waiting();
+    }
+
+    /// Apply results that were dropped because too many waited, and reports that are too large. A report that a newer
+    /// one replaced is none: the newer one says it all.
+    public long dropped() {
+        return results.dropped() + tooLarge.get();
     }
 
     public void send(ApplyResult result) {

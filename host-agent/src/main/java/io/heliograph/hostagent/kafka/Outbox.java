@@ -22,6 +22,7 @@ final class Outbox<E> {
     private final Consumer<Throwable> failed;
     private final Deque<E> waiting = new ArrayDeque<>();
     private boolean busy;
+    private long dropped;
 
     /// @param send hands an event to the bus; the stage ends when the bus has it, or not
     /// @param failed is told of each attempt that failed
@@ -35,6 +36,7 @@ final class Outbox<E> {
         synchronized (this) {
             if (waiting.size() == capacity) {
                 waiting.removeFirst();
+                dropped++;
             }
             waiting.addLast(event);
             if (busy) {
@@ -80,8 +82,20 @@ final class Outbox<E> {
         synchronized (this) {
             if (waiting.size() < capacity) {
                 waiting.addFirst(event);
+            } else {
+                dropped++;
             }
         }
         sendNext();
+    }
+
+    /// Events that the bus does not have yet.
+    synchronized int waiting() {
+        return waiting.size() + (busy ? 1 : 0);
+    }
+
+    /// Events that gave way to newer ones and were never sent.
+    synchronized long dropped() {
+        return dropped;
     }
 }

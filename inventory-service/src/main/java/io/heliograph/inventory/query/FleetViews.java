@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// The folds of the topics that others write: sessions, routes, configurations, results. Used by one thread.
@@ -70,6 +71,16 @@ public final class FleetViews {
         } else {
             routes.put(health.prefix(), reporters);
         }
+    }
+
+    /// What each reporter says of a prefix.
+    public Map<String, RouteHealth> route(Prefix prefix) {
+        return routes.getOrDefault(prefix, Map.of());
+    }
+
+    /// Every prefix that somebody speaks of.
+    public Set<Prefix> prefixes() {
+        return Set.copyOf(routes.keySet());
     }
 
     public void apply(ApplyResult result) {

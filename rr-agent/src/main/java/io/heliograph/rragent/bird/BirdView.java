@@ -4,11 +4,13 @@ import io.heliograph.birdcontrol.bird.BirdSocket;
 import io.heliograph.birdcontrol.bird.BirdUnreachable;
 import io.heliograph.birdcontrol.reply.BfdSessions;
 import io.heliograph.birdcontrol.reply.BirdReply;
+import io.heliograph.birdcontrol.reply.DaemonStatus;
 import io.heliograph.birdcontrol.reply.ProtocolDetails;
 import io.heliograph.birdcontrol.reply.ProtocolRow;
 import io.heliograph.birdcontrol.reply.ReplyCode;
 import io.heliograph.birdcontrol.reply.Route;
 import io.heliograph.birdcontrol.reply.RouteListing;
+import io.heliograph.birdcontrol.sample.BirdSeen;
 import io.heliograph.fleet.IpAddress;
 import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.ProtocolName;
@@ -31,16 +33,47 @@ public final class BirdView implements AutoCloseable {
     /// BIRD yields while it lists routes, so that a long listing is no sign of trouble.
     private static final Duration LISTING = Duration.ofSeconds(5);
 
+    /// What is measured and nobody waits for is asked for so often.
+    private static final long DEEPER_EACH_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private static final int MOST_OTHERS = 16;
+
     private final Path path;
     private Optional<BirdSocket> open = Optional.empty();
+    private boolean first = true;
+    private long deeperAt;
+    private BirdSeen remembered = BirdSeen.NOTHING;
+    private volatile Optional<BirdSeen> seen = Optional.empty();
 
     public BirdView(Path path) {
         this.path = path;
     }
 
+    /// What was answered last, for all threads; empty while BIRD does not answer.
+    public Optional<BirdSeen> seen() {
+        return seen;
+    }
+
     /// Every protocol, in the short form.
     public List<ProtocolRow> protocols() throws BirdUnreachable {
-        return ProtocolRow.listing(ask("show protocols", SHORT));
+        var rows = ProtocolRow.listing(ask("show protocols", SHORT));
+        remembered = remembered.listed(rows);
+        if (first || System.nanoTime() - deeperAt > DEEPER_EACH_NANOS) {
+            first = false;
+            deeperAt = System.nanoTime();
+            lookDeeper();
+        }
+        seen = Optional.of(remembered);
+        return rows;
+    }
+
+    private void lookDeeper() throws BirdUnreachable {
+        remembered = remembered.with(DaemonStatus.parse(ask("show status", SHORT)));
+        var found = new ArrayList<ProtocolDetails>();
+        for (var name : remembered.others(MOST_OTHERS)) {
+            found.addAll(ProtocolDetails.listing(ask("show protocols all " + name, SHORT)));
+        }
+        remembered = remembered.counted(found);
     }
 
     /// Everything that BIRD shows of these protocols; one that is not there is left out.
@@ -51,6 +84,8 @@ public final class BirdView implements AutoCloseable {
                 details.put(name, found);
             }
         }
+        remembered = remembered.counted(details.values());
+        seen = Optional.of(remembered);
         return details;
     }
 
@@ -96,6 +131,8 @@ public final class BirdView implements AutoCloseable {
         try {
             return connection().execute(command, deadline);
         } catch (BirdUnreachable e) {
+            first = true;
+            seen = Optional.empty();
             close();
             throw e;
         }

@@ -1,6 +1,7 @@
 package io.heliograph.rragent.kafka;
 
 import io.heliograph.bus.kafka.BusSettings;
+import io.heliograph.bus.kafka.Connections;
 import io.heliograph.bus.kafka.NewestConfig;
 import io.heliograph.fleet.wire.Topic;
 import java.time.Duration;

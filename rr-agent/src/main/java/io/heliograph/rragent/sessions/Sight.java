@@ -2,6 +2,7 @@ package io.heliograph.rragent.sessions;
 
 import io.heliograph.birdcontrol.reply.BgpState;
 import io.heliograph.birdcontrol.reply.ProtocolRow;
+import io.heliograph.birdcontrol.reply.SinceText;
 import io.heliograph.fleet.event.SessionState;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;

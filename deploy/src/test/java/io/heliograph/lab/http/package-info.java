@@ -1,0 +1,5 @@
+/// Tests of this package.
+@NullMarked
+package io.heliograph.lab.http;
+
+import org.jspecify.annotations.NullMarked;
