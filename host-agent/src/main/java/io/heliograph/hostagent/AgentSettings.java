@@ -84,7 +84,8 @@ record AgentSettings(
                 .filter(text -> !text.isBlank())
                 .map(text -> JoinToken.parse(text.strip()).proof(cluster, host));
         var address = IpAddress.parse(required("HELIOGRAPH_ADDRESS", config.address()));
-        return new HostSelf(host, cluster, address, version, attachment(config.attachment()), proof);
+        return new HostSelf(
+                host, cluster, address, version, attachment(config.attachment()), proof, Path.of(config.birdSocket()));
     }
 
     private static URI dockerHost(String text) {

@@ -320,8 +320,8 @@ public enum ReasonCode {
             ERROR,
             COSTS,
             "The host does not route the subnet to its network",
-            "The kernel has %1$s on %2$s, and network %3$s is behind %4$s.",
-            "Set net.ipv6.conf.%4$s.disable_ipv6 to 0, remove the other route, or create the network again."),
+            "The host has no address of %1$s on %2$s, the bridge of network %3$s: it does not route what comes for it.",
+            "Set net.ipv6.conf.%2$s.disable_ipv6 to 0, and create network %3$s again."),
     NEIGHBOUR_TABLE_SMALL(
             WARNING,
             COSTS,

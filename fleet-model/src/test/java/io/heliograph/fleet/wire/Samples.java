@@ -181,7 +181,13 @@ final class Samples {
 
     static HostReport hostReport() {
         var subnet = new ReportedSubnet(
-                PREFIX, "blue", "4f1c9a", "bridge", Map.of("heliograph.advertise", "true", "heliograph.note", "ü"), AT);
+                PREFIX,
+                "blue",
+                "4f1c9a",
+                "bridge",
+                Map.of("heliograph.advertise", "true", "heliograph.note", "ü"),
+                AT,
+                Optional.of(Reason.of(ReasonCode.FORWARDING_OFF, "0")));
         return new HostReport(
                 HOST,
                 CLUSTER,

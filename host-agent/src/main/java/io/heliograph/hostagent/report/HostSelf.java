@@ -5,6 +5,7 @@ import io.heliograph.fleet.HostId;
 import io.heliograph.fleet.IpAddress;
 import io.heliograph.fleet.JoinProof;
 import io.heliograph.fleet.event.Attachment;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// Who reports.
@@ -13,16 +14,20 @@ import java.util.Optional;
 /// @param agent the agent's version
 /// @param attachment how the subnets come to the reflectors
 /// @param proof that the agent has an enrolment token, where it has one
+/// @param birdSocket where its BIRD is to be asked
 public record HostSelf(
         HostId host,
         ClusterId cluster,
         IpAddress address,
         String agent,
         Attachment attachment,
-        Optional<JoinProof> proof) {
-    /// Without an enrolment token.
+        Optional<JoinProof> proof,
+        Path birdSocket) {
+    private static final Path BIRD_SOCKET = Path.of("/run/bird/bird.ctl");
+
+    /// Without an enrolment token, and with BIRD where packages put it.
     public HostSelf(HostId host, ClusterId cluster, IpAddress address, String agent, Attachment attachment) {
-        this(host, cluster, address, agent, attachment, Optional.empty());
+        this(host, cluster, address, agent, attachment, Optional.empty(), BIRD_SOCKET);
     }
 
     public boolean hasBird() {
