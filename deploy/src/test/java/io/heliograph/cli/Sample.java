@@ -38,6 +38,7 @@ import io.heliograph.fleet.event.Lifecycle;
 import io.heliograph.fleet.event.NodeConfig.ChangeCost;
 import io.heliograph.fleet.event.PeerKind;
 import io.heliograph.fleet.event.QuarantinedSubnet;
+import io.heliograph.fleet.event.ReflectorFacts;
 import io.heliograph.fleet.event.Release;
 import io.heliograph.fleet.event.Rollout;
 import io.heliograph.fleet.event.RouteCounts;
@@ -118,7 +119,10 @@ public final class Sample {
                 new Tally(3, 3, "all up"),
                 new Tally(1, 1, "all verified"),
                 Optional.of(apply(NodeId.parse("reflector/rr01"))),
-                CHANGE));
+                CHANGE,
+                Optional.of(new ReflectorFacts("0.1.0", "6.1", true, Optional.of("2.0.12"), Duration.ofSeconds(30))),
+                Optional.of(NOW.minusSeconds(5)),
+                List.of(Reason.of(ReasonCode.FILE_LIMIT_LOW, "1024", "1000", "2048"))));
     }
 
     private static ApplyView apply(NodeId node) {

@@ -2,12 +2,12 @@ package io.heliograph.hostagent;
 
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.ReportVersion;
-import io.heliograph.hostagent.preflight.KernelFacts;
 import io.heliograph.hostagent.report.Bell;
 import io.heliograph.hostagent.report.EngineView;
 import io.heliograph.hostagent.report.Granted;
 import io.heliograph.hostagent.report.HostPicture;
 import io.heliograph.hostagent.report.HostReporter;
+import io.heliograph.node.preflight.KernelFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

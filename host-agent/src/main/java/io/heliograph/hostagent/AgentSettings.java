@@ -85,7 +85,14 @@ record AgentSettings(
                 .map(text -> JoinToken.parse(text.strip()).proof(cluster, host));
         var address = IpAddress.parse(required("HELIOGRAPH_ADDRESS", config.address()));
         return new HostSelf(
-                host, cluster, address, version, attachment(config.attachment()), config.heartbeat(), proof);
+                host,
+                cluster,
+                address,
+                version,
+                attachment(config.attachment()),
+                config.heartbeat(),
+                proof,
+                Path.of(config.birdSocket()));
     }
 
     private static URI dockerHost(String text) {

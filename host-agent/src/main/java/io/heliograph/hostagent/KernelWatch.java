@@ -1,8 +1,8 @@
 package io.heliograph.hostagent;
 
-import io.heliograph.hostagent.linux.KernelReader;
-import io.heliograph.hostagent.preflight.KernelFacts;
 import io.heliograph.hostagent.report.Bell;
+import io.heliograph.node.linux.KernelReader;
+import io.heliograph.node.preflight.KernelFacts;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
@@ -12,7 +12,11 @@ import java.util.function.BooleanSupplier;
 /// Keeps the kernel's facts at hand, since reading the firewall takes longer than everything else in a look; rings
 /// when they changed.
 final class KernelWatch implements AutoCloseable {
-    private static final Duration EACH = Duration.ofSeconds(60);
+    /// The kernel's files are read in less than a millisecond.
+    private static final Duration FILES_EACH = Duration.ofSeconds(5);
+
+    /// A tool is run for the firewall, which takes some of them, so each third time.
+    private static final int TOOLS_EACH = 3;
 
     /// A new network's report is on its way through other processes of this machine, perhaps: a tool that is run
     /// now would only be in its way, and Docker is still at its rules.
@@ -49,12 +53,14 @@ final class KernelWatch implements AutoCloseable {
 
     private void run() {
         try {
-            while (true) {
-                if (asked.tryAcquire(EACH.toMillis(), TimeUnit.MILLISECONDS)) {
+            for (int round = 1; true; round++) {
+                boolean all = round % TOOLS_EACH == 0;
+                if (asked.tryAcquire(FILES_EACH.toMillis(), TimeUnit.MILLISECONDS)) {
                     Thread.sleep(SETTLE);
                     asked.drainPermits();
+                    all = true;
                 }
-                var now = reader.read(ipv4.getAsBoolean());
+                var now = all ? reader.read(ipv4.getAsBoolean()) : reader.readFiles(ipv4.getAsBoolean(), facts);
                 if (!now.equals(facts)) {
                     facts = now;
                     bells.ring(new Bell("preflight", clock.instant()));

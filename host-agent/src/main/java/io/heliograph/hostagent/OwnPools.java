@@ -7,7 +7,7 @@ import io.heliograph.hostagent.linux.PoolTable;
 import io.heliograph.hostagent.report.Bell;
 import io.heliograph.hostagent.report.EngineView;
 import io.heliograph.hostagent.subnets.PoolSelection;
-import io.heliograph.hostagent.subnets.SubnetSelection;
+import io.heliograph.node.subnets.SubnetSelection;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.TreeSet;

@@ -8,6 +8,7 @@ import io.heliograph.fleet.event.FleetEntry;
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.Lifecycle;
 import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.event.ReflectorReport;
 import io.heliograph.fleet.event.Release;
 import io.heliograph.fleet.event.Rollout;
 import io.heliograph.fleet.event.RouteHealth;
@@ -157,6 +158,7 @@ final class InventoryState {
             }
             case Rollout rollout -> views.apply(rollout);
             case Release release -> views.apply(release);
+            case ReflectorReport report -> views.apply(report);
             case DeadLetter letter -> {
                 if (letter.origin().equals(Refusals.ORIGIN)) {
                     refusals.recall(letter);

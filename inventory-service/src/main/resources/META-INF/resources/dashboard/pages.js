@@ -165,7 +165,8 @@ export class ReflectorPage extends Page {
     const r = this.reflector;
     return html`
       <h1>${r.reflector} ${badge(r.sessions.actual >= r.sessions.expected ? 'good' : 'bad', r.sessions.clause)}</h1>
-      ${facts([['Cluster', r.cluster], ['Address', r.address], ['Router id', r.routerId], ['BIRD', r.configuration?.bird], ['Sessions', tally(r.sessions)], ['Routes', tally(r.routes)], ['Changed', html`${time(r.change.at)} by ${r.change.by}: ${r.change.why}`]])}
+      ${facts([['Cluster', r.cluster], ['Address', r.address], ['Router id', r.routerId], ['BIRD', r.facts ? html`${r.facts.bird ?? '–'} ${r.facts.birdAnswers ? nothing : badge('bad', 'does not answer')}` : r.configuration?.bird], r.facts && ['Agent', r.facts.agent], r.lastReport && ['Last report', time(r.lastReport)], ['Sessions', tally(r.sessions)], ['Routes', tally(r.routes)], ['Changed', html`${time(r.change.at)} by ${r.change.by}: ${r.change.why}`]])}
+      ${r.preflight.length ? html`<section><h2>What is wrong with the machine</h2>${r.preflight.map(reason)}</section>` : nothing}
       ${this.bad.total ? html`<section><h2>Sessions that are not as they should be (${number(this.bad.total)})</h2>${sessionsOf(this.bad.rows)}</section>` : nothing}
       <section><h2>Sessions</h2>${this.others.rows.length ? sessionsOf(this.others.rows) : empty('None is configured.')}
         ${this.others.total > this.others.rows.length ? html`<p><a href=${`#/sessions?q=${enc(`${r.reflector}/`)}`}>All ${number(this.others.total)}</a></p>` : nothing}</section>
@@ -218,6 +219,7 @@ export class RoutePage extends Page {
       ${reason(this.story.reason)}
       ${this.routes.map((route) => html`
         <section><h2>${link('hosts', route.host)}, network ${route.network} ${stageBadge(route)}</h2>
+        ${reason(route.broken)}
         ${facts([['Cluster', route.cluster], ['Observed', clock(route.reachedAt.OBSERVED)], ['Observed to verified', span(millis(route.observedToVerified))]])}
         ${route.reflectors.map((on) => html`<h3>On ${link('reflectors', on.reflector)} ${stageBadge({...on, admitted: route.admitted})} ${on.nextHop ? html`<span class="quiet">next hop <code>${on.nextHop}</code></span>` : nothing}</h3>
           ${reason(on.reason)}${bars(journey(on.reachedAt))}`)}</section>`)}

@@ -17,6 +17,7 @@ export const progressBadge = (apply) => (apply ? badge(PROGRESS_TONE[apply.progr
 
 export function stageBadge(route) {
   if (!route.admitted) return badge('bad', 'quarantined');
+  if (route.broken) return badge('bad', 'broken', route.broken.message);
   if (route.stage === 'VERIFIED' && !route.reason) return badge('good', 'verified');
   return badge(route.reason ? 'bad' : 'wait', word(route.stage));
 }

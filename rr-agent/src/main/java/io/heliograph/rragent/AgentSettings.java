@@ -11,6 +11,7 @@ import java.time.Duration;
 /// @param stateFolder the agent's own memory
 /// @param birdConfigFolder BIRD is started with `-c birdConfigFolder/current/bird.conf`
 /// @param brake how much a configuration may cost without a person's release
+/// @param version the agent's own
 /// @param heartbeat sessions are told again after this time although nothing changed
 record AgentSettings(
         ClusterId cluster,
@@ -21,7 +22,8 @@ record AgentSettings(
         Path secretsFolder,
         Duration heartbeat,
         String bootstrap,
-        BrakeLimits brake) {
+        BrakeLimits brake,
+        String version) {
     private static final Duration SHORTEST_HEARTBEAT = Duration.ofSeconds(1);
 
     AgentSettings {

@@ -14,6 +14,7 @@ import io.heliograph.fleet.event.SessionTransition;
 import io.heliograph.rragent.ReflectorWatch.Sink;
 import io.heliograph.rragent.kafka.BusReader;
 import io.heliograph.rragent.kafka.BusWriter;
+import io.heliograph.rragent.report.ReflectorReporter;
 import io.heliograph.rragent.routes.RouteTable;
 import io.heliograph.rragent.sessions.SessionTable;
 import java.io.IOException;
@@ -31,6 +32,7 @@ import java.util.function.Consumer;
 ///                            │ what BIRD runs
 ///                            ▼
 /// BIRD ── doorbell ──▶ ReflectorWatch ── sessions, transitions, routes ──▶ bus
+/// BIRD, kernel ──────▶ MachineWatch ──── the reflector's report ─────────▶ bus
 /// ```
 final class ReflectorAgent implements AutoCloseable {
     private static final Duration COALESCE = Duration.ofMillis(100);
@@ -45,6 +47,7 @@ final class ReflectorAgent implements AutoCloseable {
     private final BusReader reader;
     private final ConfigApplier applier;
     private final ReflectorWatch watch;
+    private final MachineWatch machine;
     private boolean closed;
     private volatile Optional<BirdEvents> events = Optional.empty();
     private volatile boolean fromDisk;
@@ -74,6 +77,13 @@ final class ReflectorAgent implements AutoCloseable {
                 new RouteTable(
                         reflector, settings.cluster(), settings.heartbeat().multipliedBy(ROUTES_REFRESH)),
                 sink,
+                clock);
+        this.machine = new MachineWatch(
+                settings.birdSocket(),
+                ReflectorReporter.of(reflector, settings.cluster(), settings.version(), settings.heartbeat()),
+                versions::next,
+                writer::write,
+                log,
                 clock);
         this.applier = new ConfigApplier(
                 new ApplierSettings(
@@ -116,6 +126,7 @@ final class ReflectorAgent implements AutoCloseable {
         applier.start();
         applier.lastGood().ifPresent(this::startFromDisk);
         watch.start();
+        machine.start();
         events = Optional.of(BirdEvents.follow(settings.birdSocket(), this::heard));
         writer.start();
         reader.start();
@@ -125,6 +136,7 @@ final class ReflectorAgent implements AutoCloseable {
         fromDisk = true;
         log.accept("config=from-disk revision=" + config.revision());
         watch.runs(config, clock.instant());
+        machine.runs(config);
     }
 
     private void offer(NodeConfig config) {
@@ -146,13 +158,21 @@ final class ReflectorAgent implements AutoCloseable {
                 + result.reason().map(why -> " reason=\"" + why + "\"").orElse(""));
         lastResult = Optional.of(result);
         applies.accept(result);
-        applier.lastGood().ifPresent(running -> watch.runs(running, result.at()));
+        applier.lastGood().ifPresent(running -> {
+            watch.runs(running, result.at());
+            machine.runs(running);
+        });
         writer.write(result);
     }
 
     private void heard(BirdEvent event) {
         switch (event) {
-            case BirdEvent.Connected _, BirdEvent.Lost _ -> watch.ring();
+            case BirdEvent.Connected _ -> {
+                watch.ring();
+                machine.ring();
+            }
+            // The machine's watch waits for its turn: a BIRD that restarts is back by then.
+            case BirdEvent.Lost _ -> watch.ring();
             case BirdEvent.Said(String line) -> said(line);
         }
     }
@@ -199,6 +219,7 @@ final class ReflectorAgent implements AutoCloseable {
         reader.close();
         events.ifPresent(BirdEvents::close);
         watch.close();
+        machine.close();
         applier.close();
         writer.close();
         log.accept("agent=stopped reflector=" + settings.reflector());

@@ -23,14 +23,17 @@ public class RrAgent implements QuarkusApplication {
 
     private final AgentConfig config;
     private final String bootstrap;
+    private final String version;
     private final AgentHolder holder;
 
     @Inject
     RrAgent(
             AgentConfig config,
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap,
+            @ConfigProperty(name = "quarkus.application.version") String version,
             AgentHolder holder) {
         this.config = config;
+        this.version = version;
         this.bootstrap = bootstrap;
         this.holder = holder;
     }
@@ -65,7 +68,8 @@ public class RrAgent implements QuarkusApplication {
                 new BrakeLimits(
                         config.brake().share(),
                         config.brake().least(),
-                        config.brake().window()));
+                        config.brake().window()),
+                version);
     }
 
     private static String required(Optional<String> value, String variable, String meaning) {

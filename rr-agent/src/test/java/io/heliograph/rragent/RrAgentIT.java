@@ -11,6 +11,7 @@ import io.heliograph.fleet.event.ApplyResult.Outcome;
 import io.heliograph.fleet.event.BirdComplaint;
 import io.heliograph.fleet.event.Lifecycle;
 import io.heliograph.fleet.event.PeerKind;
+import io.heliograph.fleet.event.ReflectorReport;
 import io.heliograph.fleet.event.Release;
 import io.heliograph.fleet.event.RouteHealth;
 import io.heliograph.fleet.event.SessionHealth;
@@ -101,6 +102,41 @@ class RrAgentIT {
         awaitSession(scene, Instant.EPOCH, RrAgentIT::isUp);
         awaitRoute(scene, Scene.P, Instant.EPOCH, RrAgentIT::isVerified);
         return agent;
+    }
+
+    private static ReflectorReport awaitReport(Scene scene, Predicate<ReflectorReport> wanted) {
+        return kafka.awaitEvent(
+                Topic.REFLECTOR_REPORTS,
+                ReflectorReport.class,
+                PATIENCE,
+                it -> it.reflector().equals(scene.reflector) && wanted.test(it));
+    }
+
+    private static boolean has(ReflectorReport report, ReasonCode code) {
+        return report.preflight().stream().anyMatch(reason -> reason.code() == code);
+    }
+
+    /// The real thing is broken each time: BIRD's limit by `prlimit`, BIRD itself by a kill.
+    @Test
+    void the_machine_of_a_reflector_is_told_with_what_is_wrong_with_it() throws Exception {
+        var binary = BirdBinary.all().getFirst();
+        try (var scene = Scene.set(binary, "rr-machine");
+                var _ = settled(scene)) {
+            var first = awaitReport(scene, it -> it.facts().birdAnswers());
+            assertThat(first.facts().bird()).isPresent();
+
+            scene.limitFiles(20);
+            awaitReport(scene, it -> has(it, ReasonCode.FILE_LIMIT_LOW));
+            scene.limitFiles(4096);
+            awaitReport(
+                    scene,
+                    it -> it.version().sequence() > first.version().sequence() && !has(it, ReasonCode.FILE_LIMIT_LOW));
+
+            scene.reflectorBird.kill();
+            var dead = awaitReport(scene, it -> has(it, ReasonCode.BIRD_UNREACHABLE));
+            assertThat(dead.facts().birdAnswers()).isFalse();
+            assertThat(dead.facts().bird()).isEqualTo(first.facts().bird());
+        }
     }
 
     @ParameterizedTest

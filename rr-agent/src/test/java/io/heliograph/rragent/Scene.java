@@ -1,5 +1,7 @@
 package io.heliograph.rragent;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.heliograph.birdcontrol.bird.BirdBinary;
 import io.heliograph.birdcontrol.bird.BirdSocket;
 import io.heliograph.birdcontrol.bird.RealBird;
@@ -150,11 +152,20 @@ final class Scene implements AutoCloseable {
                 reflectorBird.folder().resolve("secrets"),
                 Duration.ofSeconds(2),
                 bootstrap,
-                BrakeLimits.USUAL);
+                BrakeLimits.USUAL,
+                "0.1.0");
         var agent = new ReflectorAgent(
                 settings, InstantSource.system(), line -> System.out.println(reflector + " " + line));
         agent.start();
         return agent;
+    }
+
+    /// How many files the reflector's BIRD may open from now on.
+    void limitFiles(int limit) throws IOException, InterruptedException {
+        var prlimit = new ProcessBuilder("prlimit", "--pid", "" + reflectorBird.pid(), "--nofile=" + limit + ":")
+                .inheritIO()
+                .start();
+        assertThat(prlimit.waitFor()).isZero();
     }
 
     private Path state() {

@@ -187,8 +187,9 @@ class HouseRulesTest {
                 "birdcontrol", Set.of("birdcontrol", "fleet"),
                 "inventory", Set.of("inventory", "bus", "fleet"),
                 "renderer", Set.of("renderer", "bus", "fleet"),
-                "hostagent", Set.of("hostagent", "birdcontrol", "bus", "fleet"),
-                "rragent", Set.of("rragent", "birdcontrol", "bus", "fleet"));
+                "node", Set.of("node", "birdcontrol", "fleet"),
+                "hostagent", Set.of("hostagent", "node", "birdcontrol", "bus", "fleet"),
+                "rragent", Set.of("rragent", "node", "birdcontrol", "bus", "fleet"));
         Verdict.on(
                 "services → bird-control, event-bus → fleet-model",
                 dependencies(null, (origin, target) -> {

@@ -42,11 +42,13 @@ public final class Goals {
                     .<Verdict>map(route -> new NotYet("refused" + because(route.reason())))
                     .orElse(new NotYet("no host has reported it"));
         }
-        return all(admitted, route -> route.stage() == Stage.VERIFIED, Goals::stage);
+        return all(admitted, RouteView::isWell, Goals::stage);
     }
 
     private static String stage(RouteView route) {
-        return route.prefix() + " of " + route.host() + " is " + word(route.stage()) + because(route.reason());
+        boolean broken = route.stage() == Stage.VERIFIED && route.broken().isPresent();
+        return route.prefix() + " of " + route.host() + " is " + (broken ? "broken" : word(route.stage()))
+                + because(broken ? route.broken() : route.reason());
     }
 
     /// Whether the sessions meant are up.

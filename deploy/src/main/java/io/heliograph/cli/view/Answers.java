@@ -75,7 +75,10 @@ public final class Answers {
                         Cells.of(reflector.routes()),
                         progress(reflector.configuration()),
                         Cells.of(reflector.configuration().flatMap(ApplyView::bird)),
-                        Cells.reason(reflector.configuration().flatMap(ApplyView::reason))))
+                        Cells.reason(reflector
+                                .configuration()
+                                .flatMap(ApplyView::reason)
+                                .or(() -> reflector.preflight().stream().findFirst()))))
                 .toList();
         return Answer.list("heliograph.reflectors.v1", reflectors, new Grid(titles, rows));
     }
@@ -135,10 +138,10 @@ public final class Answers {
                         route.host().value(),
                         route.cluster().value(),
                         route.network(),
-                        route.admitted() ? Cells.word(route.stage()) : "refused",
+                        Routes.state(route),
                         Routes.verified(route) + "/" + route.reflectors().size(),
                         route.observedToVerified().map(Cells::of).orElse(Cells.NONE),
-                        Cells.reason(route.reason())))
+                        Cells.reason(route.broken().or(route::reason))))
                 .toList();
         return Answer.list("heliograph.routes.v1", routes, new Grid(titles, rows));
     }

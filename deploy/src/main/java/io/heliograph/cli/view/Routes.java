@@ -7,6 +7,14 @@ import io.heliograph.fleet.event.Stage;
 public final class Routes {
     private Routes() {}
 
+    /// How far it is, in a word: `broken` where nothing gets in, however far the route is.
+    static String state(RouteView route) {
+        if (!route.admitted()) {
+            return "refused";
+        }
+        return route.broken().isPresent() ? "broken" : Cells.word(route.stage());
+    }
+
     /// On how many reflectors the subnet is verified.
     public static long verified(RouteView route) {
         return route.reflectors().stream()

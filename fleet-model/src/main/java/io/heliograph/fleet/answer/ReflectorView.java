@@ -6,7 +6,11 @@ import io.heliograph.fleet.ReflectorId;
 import io.heliograph.fleet.RouterId;
 import io.heliograph.fleet.event.Change;
 import io.heliograph.fleet.event.Lifecycle;
+import io.heliograph.fleet.event.ReflectorFacts;
 import io.heliograph.fleet.event.ReflectorOptions;
+import io.heliograph.fleet.reason.Reason;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// A route reflector and what it has.
@@ -16,6 +20,9 @@ import java.util.Optional;
 /// @param sessions expected: configured; actual: those up
 /// @param routes expected: admitted in its cluster; actual: those verified here
 /// @param configuration how far its configuration has come; empty while it is to have none
+/// @param facts of its last report; empty where its agent is older than such reports
+/// @param lastReport when the last report was observed, by the reflector's clock
+/// @param preflight what is wrong with its machine or its BIRD
 public record ReflectorView(
         ReflectorId reflector,
         ClusterId cluster,
@@ -26,4 +33,11 @@ public record ReflectorView(
         Tally sessions,
         Tally routes,
         Optional<ApplyView> configuration,
-        Change change) {}
+        Change change,
+        Optional<ReflectorFacts> facts,
+        Optional<Instant> lastReport,
+        List<Reason> preflight) {
+    public ReflectorView {
+        preflight = List.copyOf(preflight);
+    }
+}

@@ -1,5 +1,6 @@
 package io.heliograph.fleet.answer;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.HostId;
 import io.heliograph.fleet.IpAddress;
@@ -22,6 +23,7 @@ import java.util.Optional;
 /// @param reachedAt when the last of them reached each stage up to `stage`, by its own clock
 /// @param reflectors each active reflector of the cluster, by name
 /// @param observedToVerified the headline figure, once the subnet is verified everywhere
+/// @param broken why nothing gets into the subnet although its route stands: its host cannot let it in
 public record RouteView(
         Prefix prefix,
         HostId host,
@@ -32,7 +34,8 @@ public record RouteView(
         Map<Stage, Instant> reachedAt,
         List<OnReflector> reflectors,
         Optional<Reason> reason,
-        Optional<Duration> observedToVerified) {
+        Optional<Duration> observedToVerified,
+        Optional<Reason> broken) {
     /// The subnet on one reflector.
     ///
     /// @param nextHop as the reflector selected it
@@ -47,6 +50,40 @@ public record RouteView(
         public OnReflector {
             reachedAt = inOrder(reachedAt);
         }
+    }
+
+    /// Whether the subnet can be reached, as far as anybody knows: its route stands everywhere, and nothing is in the
+    /// way
+    /// behind it.
+    @JsonIgnore
+    public boolean isWell() {
+        return stage == Stage.VERIFIED && broken.isEmpty();
+    }
+
+    /// One that nothing is known to be in the way of.
+    public RouteView(
+            Prefix prefix,
+            HostId host,
+            ClusterId cluster,
+            String network,
+            boolean admitted,
+            Stage stage,
+            Map<Stage, Instant> reachedAt,
+            List<OnReflector> reflectors,
+            Optional<Reason> reason,
+            Optional<Duration> observedToVerified) {
+        this(
+                prefix,
+                host,
+                cluster,
+                network,
+                admitted,
+                stage,
+                reachedAt,
+                reflectors,
+                reason,
+                observedToVerified,
+                Optional.empty());
     }
 
     public RouteView {

@@ -316,6 +316,54 @@ public enum ReasonCode {
             "Router advertisements are ignored",
             "Forwarding is on and accept_ra on %1$s is 1, so the default route will expire.",
             "sysctl -w net.ipv6.conf.%1$s.accept_ra=2."),
+    PREFIX_NOT_ROUTED(
+            ERROR,
+            COSTS,
+            "The host does not route the subnet to its network",
+            "The host has no address of %1$s on %2$s, the bridge of network %3$s: it does not route what comes for it.",
+            "Set net.ipv6.conf.%2$s.disable_ipv6 to 0, and create network %3$s again."),
+    NEIGHBOUR_TABLE_SMALL(
+            WARNING,
+            COSTS,
+            "The neighbour table is too small",
+            "The kernel keeps %1$s neighbours (gc_thresh3) for all its links, and %2$s are needed here: set %3$s.",
+            "sysctl -w net.ipv6.neigh.default.gc_thresh3=%3$s, and keep it in /etc/sysctl.d."),
+    FILE_LIMIT_LOW(
+            WARNING,
+            COSTS,
+            "BIRD may open too few files",
+            "BIRD may open %1$s files and has %2$s sessions, each of which takes one: let it open %3$s.",
+            "Set LimitNOFILE=%3$s in BIRD's unit, or prlimit --nofile=%3$s on the process."),
+    STATE_NOT_WRITABLE(
+            ERROR,
+            KEEPS,
+            "The agent's folder cannot be written",
+            "The agent cannot write to %1$s: %2$s.",
+            "Make room, or give the folder to the user that the agent runs as."),
+    AGENT_UNREACHABLE(
+            ERROR,
+            KEEPS,
+            "The agent does not answer",
+            "The agent at %1$s does not answer: %2$s.",
+            "Start it: systemctl start heliograph-host-agent or heliograph-rr-agent; BIRD keeps what it has."),
+    AGENT_NOT_READY(
+            WARNING,
+            KEEPS,
+            "The agent is not ready",
+            "The agent at %1$s says that %2$s is not well.",
+            "See the other checks: what the agent lacks is named there."),
+    CLOCK_OFF(
+            WARNING,
+            KEEPS,
+            "The clock is off",
+            "The clock of this machine is %1$s off that of the inventory.",
+            "Start a time service; the times that are shown are wrong until then, and nothing else."),
+    PROBE_FAILED(
+            ERROR,
+            COSTS,
+            "A probe does not come back",
+            "%1$s asked %2$s in %3$s and got no answer.",
+            "Look at the firewall of the host, and whether the container answers pings."),
 
     // --- applying a configuration ---
     BIRD_UNREACHABLE(

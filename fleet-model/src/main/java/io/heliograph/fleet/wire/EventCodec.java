@@ -83,8 +83,15 @@ public final class EventCodec {
         return switch (topic) {
             case HOST_REPORTS -> MAX_VALUE_BYTES;
             case CONFIGS -> MAX_CONFIG_BYTES;
-            case FLEET, APPLIES, SESSIONS, SESSION_TRANSITIONS, ROUTES, ROLLOUTS, RELEASES, DEAD_LETTER ->
-                MAX_DERIVED_BYTES;
+            case FLEET,
+                    APPLIES,
+                    SESSIONS,
+                    SESSION_TRANSITIONS,
+                    ROUTES,
+                    ROLLOUTS,
+                    RELEASES,
+                    REFLECTOR_REPORTS,
+                    DEAD_LETTER -> MAX_DERIVED_BYTES;
         };
     }
 

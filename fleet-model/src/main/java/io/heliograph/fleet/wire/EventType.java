@@ -5,6 +5,7 @@ import io.heliograph.fleet.event.DeadLetter;
 import io.heliograph.fleet.event.FleetEntry;
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.event.ReflectorReport;
 import io.heliograph.fleet.event.Release;
 import io.heliograph.fleet.event.Rollout;
 import io.heliograph.fleet.event.RouteHealth;
@@ -22,6 +23,7 @@ public enum EventType {
     ROUTE_HEALTH("heliograph.route-health.v1", RouteHealth.class, Topic.ROUTES),
     ROLLOUT("heliograph.rollout.v1", Rollout.class, Topic.ROLLOUTS),
     RELEASE("heliograph.release.v1", Release.class, Topic.RELEASES),
+    REFLECTOR_REPORT("heliograph.reflector-report.v1", ReflectorReport.class, Topic.REFLECTOR_REPORTS),
     DEAD_LETTER("heliograph.dead-letter.v1", DeadLetter.class, Topic.DEAD_LETTER);
 
     private final String typeName;

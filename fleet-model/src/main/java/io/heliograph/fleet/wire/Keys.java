@@ -5,6 +5,7 @@ import io.heliograph.fleet.event.DeadLetter;
 import io.heliograph.fleet.event.FleetEntry;
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.event.ReflectorReport;
 import io.heliograph.fleet.event.Release;
 import io.heliograph.fleet.event.Rollout;
 import io.heliograph.fleet.event.RouteHealth;
@@ -27,6 +28,7 @@ public final class Keys {
             case RouteHealth health -> health.key();
             case Rollout rollout -> rollout.node().toString();
             case Release release -> release.node().toString();
+            case ReflectorReport report -> report.reflector().value();
             case DeadLetter letter -> letter.key();
             default ->
                 throw new IllegalArgumentException(

@@ -25,6 +25,8 @@ public enum Topic {
     ROLLOUTS("heliograph.rollouts", Kept.COMPACTED_AFTER_AUDIT, Limit.REPORT),
     /// Key: node. Who let which held revision go.
     RELEASES("heliograph.releases", Kept.COMPACTED_AFTER_AUDIT, Limit.REPORT),
+    /// Key: reflector. The machine of a reflector and what preflight finds there.
+    REFLECTOR_REPORTS("heliograph.reflector-reports", Kept.COMPACTED, Limit.REPORT),
     /// Key: as it came.
     DEAD_LETTER("heliograph.dead-letter", Kept.DELETED_AFTER_30_DAYS, Limit.REPORT);
 

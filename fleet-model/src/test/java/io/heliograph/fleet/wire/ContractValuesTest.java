@@ -66,6 +66,7 @@ class ContractValuesTest {
                         "heliograph.route-health.v1",
                         "heliograph.rollout.v1",
                         "heliograph.release.v1",
+                        "heliograph.reflector-report.v1",
                         "heliograph.dead-letter.v1");
         assertThat(Arrays.stream(Topic.values()).map(Topic::topicName))
                 .containsExactly(
@@ -78,6 +79,7 @@ class ContractValuesTest {
                         "heliograph.routes",
                         "heliograph.rollouts",
                         "heliograph.releases",
+                        "heliograph.reflector-reports",
                         "heliograph.dead-letter");
     }
 
@@ -110,6 +112,7 @@ class ContractValuesTest {
                         "cluster-a/host/docker01",
                         "cluster-a/reflector/rr01",
                         "reflector/rr01",
+                        "rr01",
                         "2001:db8:100:1::/64@rr01",
                         "2001:db8:100:1::/64@inventory",
                         "rr01/h_13c9895c0211");

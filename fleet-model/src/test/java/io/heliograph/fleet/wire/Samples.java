@@ -42,7 +42,9 @@ import io.heliograph.fleet.event.PlannedSession;
 import io.heliograph.fleet.event.PrefixRange;
 import io.heliograph.fleet.event.QuarantinedSubnet;
 import io.heliograph.fleet.event.ReflectorEntry;
+import io.heliograph.fleet.event.ReflectorFacts;
 import io.heliograph.fleet.event.ReflectorOptions;
+import io.heliograph.fleet.event.ReflectorReport;
 import io.heliograph.fleet.event.Release;
 import io.heliograph.fleet.event.ReportVersion;
 import io.heliograph.fleet.event.ReportedSubnet;
@@ -103,6 +105,8 @@ final class Samples {
         samples.put("node-config", nodeConfig());
         samples.put("node-config-drained", drainedNodeConfig());
         samples.put("node-config-least", leastNodeConfig());
+        samples.put("reflector-report", reflectorReport());
+        samples.put("reflector-report-least", leastReflectorReport());
         samples.put("release", release());
         samples.put("rollout", rollout());
         samples.put("rollout-least", leastRollout());
@@ -112,6 +116,28 @@ final class Samples {
         samples.put("session-health-least", leastSessionHealth());
         samples.put("session-transition", sessionTransition());
         return samples;
+    }
+
+    private static ReflectorReport reflectorReport() {
+        return new ReflectorReport(
+                REFLECTOR,
+                CLUSTER,
+                VERSION,
+                AT,
+                "change",
+                new ReflectorFacts("0.1.0", "6.1.0-18-amd64", true, Optional.of("2.17.6"), Duration.ofSeconds(30)),
+                List.of(Reason.of(ReasonCode.FILE_LIMIT_LOW, "1024", "900", "2048")));
+    }
+
+    private static ReflectorReport leastReflectorReport() {
+        return new ReflectorReport(
+                REFLECTOR,
+                CLUSTER,
+                new ReportVersion(1, 1, "x"),
+                AT,
+                "start",
+                new ReflectorFacts("0.1.0", "6.1", false, Optional.empty(), Duration.ofSeconds(30)),
+                List.of());
     }
 
     private static Release release() {
@@ -157,7 +183,13 @@ final class Samples {
 
     static HostReport hostReport() {
         var subnet = new ReportedSubnet(
-                PREFIX, "blue", "4f1c9a", "bridge", Map.of("heliograph.advertise", "true", "heliograph.note", "ü"), AT);
+                PREFIX,
+                "blue",
+                "4f1c9a",
+                "bridge",
+                Map.of("heliograph.advertise", "true", "heliograph.note", "ü"),
+                AT,
+                Optional.of(Reason.of(ReasonCode.FORWARDING_OFF, "0")));
         return new HostReport(
                 HOST,
                 CLUSTER,

@@ -2,7 +2,7 @@ package io.heliograph.hostagent.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.heliograph.fleet.wire.FleetJson;
-import io.heliograph.hostagent.subnets.DockerNetwork;
+import io.heliograph.node.subnets.DockerNetwork;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.heliograph.hostagent.linux;
 import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.event.DelegatedPool;
 import io.heliograph.fleet.reason.InvalidValue;
+import io.heliograph.node.linux.Tool;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

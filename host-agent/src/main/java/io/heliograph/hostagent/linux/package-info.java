@@ -1,4 +1,4 @@
-/// What the kernel says that bears on forwarding.
+/// The kernel's table of the host's pools.
 @NullMarked
 package io.heliograph.hostagent.linux;
 

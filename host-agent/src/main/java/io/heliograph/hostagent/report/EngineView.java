@@ -1,6 +1,6 @@
 package io.heliograph.hostagent.report;
 
-import io.heliograph.hostagent.subnets.DockerNetwork;
+import io.heliograph.node.subnets.DockerNetwork;
 import java.util.List;
 
 /// What a look at the Docker engine gave.

@@ -8,11 +8,13 @@ import io.heliograph.fleet.event.ReportVersion;
 import io.heliograph.fleet.event.ReportedSubnet;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
-import io.heliograph.hostagent.preflight.KernelFacts;
-import io.heliograph.hostagent.preflight.Preflight;
-import io.heliograph.hostagent.subnets.AnnouncedSubnet;
 import io.heliograph.hostagent.subnets.PoolSelection;
-import io.heliograph.hostagent.subnets.SubnetSelection;
+import io.heliograph.node.preflight.BirdSight;
+import io.heliograph.node.preflight.Findings;
+import io.heliograph.node.preflight.KernelFacts;
+import io.heliograph.node.preflight.Preflight;
+import io.heliograph.node.subnets.AnnouncedSubnet;
+import io.heliograph.node.subnets.SubnetSelection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Turns what was seen into reports, and knows what was told last.
@@ -30,6 +33,9 @@ import java.util.TreeMap;
 /// @param told the picture that was reported last, also before a restart of the agent
 /// @param wish what the agent asks for; one that starts asks for nothing, whatever it asked for before
 public record HostReporter(HostSelf self, Optional<HostPicture> told, Optional<Wish> wish) {
+    private static final Set<ReasonCode> SEEN_WITHOUT_ENGINE =
+            Set.of(ReasonCode.ENGINE_UNREACHABLE, ReasonCode.BIRD_UNREACHABLE, ReasonCode.BIRD_TOO_OLD);
+
     /// The identity of a subnet as long as its network lives: a network that is created anew is seen anew.
     private record Sighting(String networkId, Prefix prefix) {}
 
@@ -68,26 +74,33 @@ public record HostReporter(HostSelf self, Optional<HostPicture> told, Optional<W
     private HostPicture pictureOf(
             EngineView.Seen engine, KernelFacts kernel, Granted granted, Optional<String> bird, Instant seenAt) {
         var selection = SubnetSelection.select(engine.networks(), granted.ipv4());
-        var found =
-                new ArrayList<>(Preflight.check(selection.announced(), engine.networks(), engine.version(), kernel));
+        var checked = Preflight.check(selection.announced(), engine.networks(), engine.version(), kernel);
+        var found = new ArrayList<>(checked.all());
+        bird(bird).ifPresent(found::add);
         found.addAll(
                 PoolSelection.select(selection.announced(), granted.pools()).outside());
         found.sort(null);
         return new HostPicture(
                 facts(Optional.of(engine.version()), kernel, bird),
-                reported(selection.announced(), seenAt),
+                reported(selection.announced(), checked, seenAt),
                 selection.notAnnounced(),
                 found,
                 wish);
     }
 
     private HostPicture withoutEngine(HostPicture last, HostFacts facts, Reason unreachable) {
+        // What concerns the engine's networks stands as it was; what is known of BIRD is fresh.
         var preflight = new ArrayList<>(last.preflight().stream()
-                .filter(reason -> reason.code() != ReasonCode.ENGINE_UNREACHABLE)
+                .filter(reason -> !SEEN_WITHOUT_ENGINE.contains(reason.code()))
                 .toList());
+        bird(facts.bird()).ifPresent(preflight::add);
         preflight.add(unreachable);
         preflight.sort(null);
         return new HostPicture(facts, last.subnets(), last.notAnnounced(), preflight, wish);
+    }
+
+    private Optional<Reason> bird(Optional<String> version) {
+        return self.hasBird() ? BirdSight.of(self.birdSocket(), version).check() : Optional.empty();
     }
 
     private HostFacts facts(Optional<String> engine, KernelFacts kernel, Optional<String> bird) {
@@ -95,7 +108,7 @@ public record HostReporter(HostSelf self, Optional<HostPicture> told, Optional<W
                 self.address(), engine, bird, self.agent(), kernel.release(), Optional.of(self.attachment()));
     }
 
-    private List<ReportedSubnet> reported(List<AnnouncedSubnet> announced, Instant seenAt) {
+    private List<ReportedSubnet> reported(List<AnnouncedSubnet> announced, Findings checked, Instant seenAt) {
         var before = new HashMap<Sighting, Instant>();
         told.ifPresent(picture ->
                 picture.subnets().forEach(s -> before.put(new Sighting(s.networkId(), s.prefix()), s.observedAt())));
@@ -106,7 +119,8 @@ public record HostReporter(HostSelf self, Optional<HostPicture> told, Optional<W
                         subnet.network().id(),
                         subnet.network().driver(),
                         ourLabels(subnet.network().labels()),
-                        before.getOrDefault(new Sighting(subnet.network().id(), subnet.prefix()), seenAt)))
+                        before.getOrDefault(new Sighting(subnet.network().id(), subnet.prefix()), seenAt),
+                        Optional.ofNullable(checked.broken().get(subnet.prefix()))))
                 .toList();
     }
 

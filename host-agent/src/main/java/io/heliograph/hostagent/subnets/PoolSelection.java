@@ -4,6 +4,7 @@ import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.event.DelegatedPool;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
+import io.heliograph.node.subnets.AnnouncedSubnet;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

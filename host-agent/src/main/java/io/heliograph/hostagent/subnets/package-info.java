@@ -1,4 +1,4 @@
-/// Which of Docker's networks are announced, and why the others are not: pure.
+/// Which of the announced subnets need not wait for admission: pure.
 @NullMarked
 package io.heliograph.hostagent.subnets;
 

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
-import io.heliograph.hostagent.preflight.Firewall;
-import io.heliograph.hostagent.preflight.KernelFacts;
-import io.heliograph.hostagent.preflight.Preflight;
-import io.heliograph.hostagent.subnets.DockerNetwork;
-import io.heliograph.hostagent.subnets.SubnetSelection;
+import io.heliograph.node.preflight.Firewall;
+import io.heliograph.node.preflight.KernelFacts;
+import io.heliograph.node.preflight.Preflight;
+import io.heliograph.node.subnets.DockerNetwork;
+import io.heliograph.node.subnets.SubnetSelection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -101,7 +101,7 @@ class RecordedAnswersGoldenTest {
         var announced = SubnetSelection.select(networks(engine)).announced();
         var firewall = new Firewall(recorded(engine + ".ip6tables.txt").lines().toList());
         var kernel = new KernelFacts("6.1", Optional.of("1"), List.of(), Optional.of(firewall));
-        return Preflight.check(announced, networks(engine), version, kernel).stream()
+        return Preflight.check(announced, networks(engine), version, kernel).all().stream()
                 .map(reason -> reason.code() + " " + subject(reason))
                 .toList();
     }

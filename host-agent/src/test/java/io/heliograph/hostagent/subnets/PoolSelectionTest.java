@@ -6,6 +6,8 @@ import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.event.DelegatedPool;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
+import io.heliograph.node.subnets.AnnouncedSubnet;
+import io.heliograph.node.subnets.DockerNetwork;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,7 @@ import io.heliograph.fleet.event.DeadLetter;
 import io.heliograph.fleet.event.FleetEntry;
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.event.ReflectorReport;
 import io.heliograph.fleet.event.Release;
 import io.heliograph.fleet.event.Rollout;
 import io.heliograph.fleet.event.RouteHealth;
@@ -78,6 +79,11 @@ public class BusReader {
     @Incoming("releases-in")
     CompletionStage<Void> releases(ConsumerRecords<String, byte[]> records) {
         return hand(Topic.RELEASES, Release.class, records);
+    }
+
+    @Incoming("reflector-reports-in")
+    CompletionStage<Void> reflectorReports(ConsumerRecords<String, byte[]> records) {
+        return hand(Topic.REFLECTOR_REPORTS, ReflectorReport.class, records);
     }
 
     @Incoming("dead-letter-in")

@@ -33,6 +33,7 @@ public record BusStart(List<Reason> drift, int fleetPartitions, Map<CatchUp.Part
             Topic.SESSIONS,
             Topic.ROLLOUTS,
             Topic.RELEASES,
+            Topic.REFLECTOR_REPORTS,
             Topic.DEAD_LETTER);
 
     public BusStart {

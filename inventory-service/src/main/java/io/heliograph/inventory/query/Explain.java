@@ -82,16 +82,26 @@ public final class Explain {
         }
         hostSide(story, route);
         route.reflectors().forEach(on -> reflectorSide(story, route, on));
-        boolean verified = route.stage() == Stage.VERIFIED;
+        route.broken().ifPresent(reason -> story.bad("broken", reason.message(), Optional.empty()));
         if (route.reflectors().isEmpty()) {
             story.bad("reflectors", "none in cluster " + route.cluster(), Optional.empty());
         }
         var next = Arrays.stream(Stage.values())
                 .filter(stage -> stage.compareTo(route.stage()) > 0)
                 .findFirst();
-        var summary = next.map(stage -> "not yet " + stage.name().toLowerCase(Locale.ROOT))
-                .orElse("verified on every reflector");
-        return story.end(verified, summary, next);
+        story.because(route.broken());
+        return story.end(
+                route.isWell(),
+                summary(route, next),
+                next.or(() -> route.broken().map(_ -> Stage.VERIFIED)));
+    }
+
+    private static String summary(RouteView route, Optional<Stage> next) {
+        return next.map(stage -> "not yet " + stage.name().toLowerCase(Locale.ROOT))
+                .orElse(
+                        route.broken().isPresent()
+                                ? "broken: every route stands, and nothing gets in"
+                                : "verified on every reflector");
     }
 
     private void hostSide(Story story, RouteView route) {

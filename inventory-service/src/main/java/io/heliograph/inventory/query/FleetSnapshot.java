@@ -10,6 +10,7 @@ import io.heliograph.fleet.event.ClusterEntry;
 import io.heliograph.fleet.event.HostEntry;
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.ReflectorEntry;
+import io.heliograph.fleet.event.ReflectorReport;
 import io.heliograph.fleet.event.Release;
 import io.heliograph.fleet.event.Rollout;
 import io.heliograph.fleet.event.RouteHealth;
@@ -27,6 +28,7 @@ import java.util.SortedMap;
 /// @param routes by prefix and reporter
 /// @param rollouts what was last told of each node's rollout, `CLEAR` where nothing waits
 /// @param releases the last release for each node, expired or not
+/// @param reflectorReports the newest report of each reflector; none from agents that are older than it
 /// @param drift where the topics differ from their contracts
 public record FleetSnapshot(
         SortedMap<ClusterId, ClusterEntry> clusters,
@@ -39,5 +41,6 @@ public record FleetSnapshot(
         Map<NodeId, RenderedConfig> configs,
         Map<NodeId, Rollout> rollouts,
         Map<NodeId, Release> releases,
+        Map<ReflectorId, ReflectorReport> reflectorReports,
         List<Reason> drift,
         Instant at) {}

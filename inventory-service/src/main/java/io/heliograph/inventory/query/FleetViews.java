@@ -4,10 +4,12 @@ import io.heliograph.fleet.Fleet;
 import io.heliograph.fleet.HostId;
 import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.Prefix;
+import io.heliograph.fleet.ReflectorId;
 import io.heliograph.fleet.event.ApplyResult;
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.Lifecycle;
 import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.event.ReflectorReport;
 import io.heliograph.fleet.event.Release;
 import io.heliograph.fleet.event.Rollout;
 import io.heliograph.fleet.event.RouteHealth;
@@ -32,6 +34,7 @@ public final class FleetViews {
     private final Map<NodeId, RenderedConfig> configs = new HashMap<>();
     private final Map<NodeId, Rollout> rollouts = new HashMap<>();
     private final Map<NodeId, Release> releases = new HashMap<>();
+    private final Map<ReflectorId, ReflectorReport> reflectorReports = new HashMap<>();
     private final Map<String, Instant> sessionsHeardAt = new HashMap<>();
     private final SeenSessions seenSessions =
             new SeenSessions(Collections.unmodifiableMap(sessions), Collections.unmodifiableMap(sessionsHeardAt));
@@ -87,6 +90,12 @@ public final class FleetViews {
         applies.put(result.node(), result);
     }
 
+    /// An older report than the one held is dropped: a record may be repeated or late.
+    public void apply(ReflectorReport report) {
+        reflectorReports.merge(
+                report.reflector(), report, (held, told) -> held.version().isAfter(told.version()) ? held : told);
+    }
+
     public void apply(Rollout rollout) {
         rollouts.put(rollout.node(), rollout);
     }
@@ -138,6 +147,10 @@ public final class FleetViews {
             }
             case ROLLOUTS -> rollouts.keySet().removeIf(node -> node.toString().equals(key));
             case RELEASES -> releases.keySet().removeIf(node -> node.toString().equals(key));
+            case REFLECTOR_REPORTS ->
+                reflectorReports
+                        .keySet()
+                        .removeIf(reflector -> reflector.value().equals(key));
             case HOST_REPORTS, FLEET, SESSION_TRANSITIONS, DEAD_LETTER -> {}
         }
     }
@@ -155,6 +168,7 @@ public final class FleetViews {
                 Map.copyOf(configs),
                 Map.copyOf(allRollouts()),
                 Map.copyOf(releases),
+                Map.copyOf(reflectorReports),
                 List.copyOf(drift),
                 now);
     }

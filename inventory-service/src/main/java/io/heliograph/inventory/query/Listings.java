@@ -41,6 +41,7 @@ public final class Listings {
             reflector -> reflector.reflector() + " " + reflector.cluster() + " " + reflector.address(),
             reflector -> !reflector.sessions().isComplete()
                     || !reflector.routes().isComplete()
+                    || !reflector.preflight().isEmpty()
                     || isBehind(reflector.configuration()),
             Map.of(
                     "reflector", Comparator.comparing(ReflectorView::reflector),
@@ -70,7 +71,7 @@ public final class Listings {
 
     public static final Listing<RouteView> ROUTES = new Listing<>(
             route -> route.prefix() + " " + route.host() + " " + route.network() + " " + route.cluster(),
-            route -> route.stage() != Stage.VERIFIED || route.reason().isPresent(),
+            route -> !route.isWell() || route.reason().isPresent(),
             Map.of(
                     "prefix", Comparator.comparing(RouteView::prefix),
                     "host", Comparator.comparing(RouteView::host),

@@ -15,6 +15,7 @@ import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.Lifecycle;
 import io.heliograph.fleet.event.PeerKind;
 import io.heliograph.fleet.event.ReflectorEntry;
+import io.heliograph.fleet.event.ReflectorReport;
 import io.heliograph.fleet.event.SessionState;
 import io.heliograph.fleet.event.Stage;
 import java.util.List;
@@ -167,6 +168,7 @@ public final class NodeQueries {
                         host.isServed() && !host.isDrained() && host.cluster().equals(entry.cluster()))
                 .flatMap(host -> host.admitted().stream())
                 .toList();
+        var report = Optional.ofNullable(fleet.reflectorReports().get(entry.reflector()));
         int verified = (int) admitted.stream()
                 .filter(subnet -> RouteQueries.health(fleet, subnet.prefix(), entry.reflector())
                         .filter(health -> health.stage() == Stage.VERIFIED)
@@ -182,7 +184,10 @@ public final class NodeQueries {
                 Words.tally(own.size(), up(own), "sessions up"),
                 Words.tally(admitted.size(), verified, "routes verified"),
                 Optional.ofNullable(configurations.get(node)),
-                entry.change());
+                entry.change(),
+                report.map(ReflectorReport::facts),
+                report.map(ReflectorReport::observedAt),
+                report.map(ReflectorReport::preflight).orElse(List.of()));
     }
 
     private static int up(List<SessionView> sessions) {

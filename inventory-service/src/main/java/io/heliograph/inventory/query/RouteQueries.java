@@ -12,6 +12,7 @@ import io.heliograph.fleet.event.Lifecycle;
 import io.heliograph.fleet.event.QuarantinedSubnet;
 import io.heliograph.fleet.event.RouteHealth;
 import io.heliograph.fleet.event.Stage;
+import io.heliograph.fleet.reason.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -90,7 +91,17 @@ public final class RouteQueries {
                                 .flatMap(on -> on.reason().stream())
                                 .findFirst()),
                 Optional.ofNullable(reachedAt.get(Stage.VERIFIED))
-                        .map(verified -> Duration.between(subnet.observedAt(), verified)));
+                        .map(verified -> Duration.between(subnet.observedAt(), verified)),
+                broken(fleet, entry, subnet.prefix()));
+    }
+
+    /// Why nothing gets into a subnet, as its host says. Of a drained one nobody expects to be reached.
+    private static Optional<Reason> broken(FleetSnapshot fleet, HostEntry entry, Prefix prefix) {
+        return Optional.ofNullable(fleet.reports().get(entry.host())).filter(_ -> !entry.isDrained()).stream()
+                .flatMap(report -> report.subnets().stream())
+                .filter(reported -> reported.prefix().equals(prefix))
+                .flatMap(reported -> reported.broken().stream())
+                .findFirst();
     }
 
     private static Stream<ReflectorId> reflectors(FleetSnapshot fleet, ClusterId cluster) {

@@ -7,11 +7,11 @@ import io.heliograph.fleet.answer.Progress;
 import io.heliograph.fleet.answer.RevisionCounts;
 import io.heliograph.fleet.answer.RouteView;
 import io.heliograph.fleet.answer.SessionView;
+import io.heliograph.fleet.answer.Tally;
 import io.heliograph.fleet.event.HostEntry;
 import io.heliograph.fleet.event.HostEntry.Standing;
 import io.heliograph.fleet.event.Lifecycle;
 import io.heliograph.fleet.event.SessionState;
-import io.heliograph.fleet.event.Stage;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -49,7 +49,7 @@ public final class StatusQuery {
                 Words.tally(hosts.size(), count(hosts, StatusQuery::isAdmitted), "hosts admitted"), hosts);
         var configured = sessions.stream().filter(SessionQueries::isOfPeer).toList();
         var sessionTally = Words.tally(configured.size(), count(configured, StatusQuery::isUp), "sessions up");
-        var routeTally = Words.tally(routes.size(), count(routes, StatusQuery::isVerified), "routes verified");
+        var routeTally = routes(routes);
         boolean healthy = troubles.isEmpty()
                 && reflectorTally.isComplete()
                 && hostTally.isComplete()
@@ -108,8 +108,13 @@ public final class StatusQuery {
         return session.state() == SessionState.UP;
     }
 
-    private static boolean isVerified(RouteView route) {
-        return route.stage() == Stage.VERIFIED;
+    /// A subnet that every route reaches and nothing gets into is not told as verified.
+    private static Tally routes(List<RouteView> routes) {
+        var tally = Words.tally(routes.size(), count(routes, RouteView::isWell), "routes verified");
+        int broken = count(routes, route -> route.broken().isPresent());
+        return broken == 0
+                ? tally
+                : new Tally(tally.expected(), tally.actual(), tally.clause() + ", " + broken + " broken");
     }
 
     private static <T> int count(Collection<T> all, Predicate<T> wanted) {

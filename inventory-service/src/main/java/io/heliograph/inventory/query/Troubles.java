@@ -10,6 +10,7 @@ import io.heliograph.fleet.answer.Trouble;
 import io.heliograph.fleet.event.HostEntry;
 import io.heliograph.fleet.event.Lifecycle;
 import io.heliograph.fleet.event.PeerKind;
+import io.heliograph.fleet.event.ReflectorReport;
 import io.heliograph.fleet.event.SessionState;
 import io.heliograph.fleet.event.Stage;
 import io.heliograph.fleet.reason.Reason;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Everything that is not as it should be, the worst first. A root cause hides its consequences: the routes over a
 /// session that is down are not told beside it.
@@ -53,6 +55,10 @@ final class Troubles {
         fleet.hosts().values().stream()
                 .filter(entry -> entry.lifecycle() == Lifecycle.ACTIVE)
                 .forEach(troubles::host);
+        fleet.reflectors().values().stream()
+                .filter(entry -> entry.lifecycle() == Lifecycle.ACTIVE)
+                .flatMap(entry -> Stream.ofNullable(fleet.reflectorReports().get(entry.reflector())))
+                .forEach(troubles::reflector);
         configurations.forEach(troubles::configuration);
         RolloutQueries.rollouts(fleet).forEach(troubles::rollout);
         sessions.forEach(troubles::session);
@@ -78,6 +84,10 @@ final class Troubles {
         var since = Optional.of(entry.change().at());
         entry.reason().ifPresent(reason -> add("host", name, reason, since));
         entry.preflight().forEach(reason -> add("host", name, reason, since));
+    }
+
+    private void reflector(ReflectorReport report) {
+        report.preflight().forEach(reason -> add("reflector", report.reflector().value(), reason, Optional.empty()));
     }
 
     private void configuration(ApplyView view) {
@@ -118,6 +128,13 @@ final class Troubles {
             route.reason().ifPresent(reason -> add("route", subject, reason, since));
             return;
         }
+        // What its host says of itself is told there, and is not told again of each of its subnets.
+        route.broken()
+                .filter(reason -> found.stream()
+                        .noneMatch(trouble -> trouble.kind().equals("host")
+                                && trouble.subject().equals(route.host().value())
+                                && trouble.reason().equals(reason)))
+                .ifPresent(reason -> add("route", subject, reason, Optional.empty()));
         for (var on : route.reflectors()) {
             if (on.stage() == Stage.VERIFIED || cutOff.contains(on.reflector() + "/" + route.host())) {
                 continue;

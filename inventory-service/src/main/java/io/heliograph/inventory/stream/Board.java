@@ -2,6 +2,7 @@ package io.heliograph.inventory.stream;
 
 import io.heliograph.fleet.answer.FleetStatus;
 import io.heliograph.fleet.answer.HostView;
+import io.heliograph.fleet.answer.ReflectorView;
 import io.heliograph.fleet.answer.RouteView;
 import io.heliograph.fleet.answer.SessionView;
 import io.heliograph.inventory.query.FleetSnapshot;
@@ -104,6 +105,7 @@ public record Board(Map<Kind, Map<String, Object>> answers) {
     private static Object essence(Object view) {
         return switch (view) {
             case HostView host -> Essence.of(host);
+            case ReflectorView reflector -> Essence.of(reflector);
             case SessionView session -> Essence.of(session);
             case RouteView route -> Essence.of(route);
             case FleetStatus status -> Essence.of(status);

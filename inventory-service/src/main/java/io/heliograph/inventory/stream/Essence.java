@@ -2,6 +2,7 @@ package io.heliograph.inventory.stream;
 
 import io.heliograph.fleet.answer.FleetStatus;
 import io.heliograph.fleet.answer.HostView;
+import io.heliograph.fleet.answer.ReflectorView;
 import io.heliograph.fleet.answer.RouteView;
 import io.heliograph.fleet.answer.SessionView;
 import java.time.Instant;
@@ -31,6 +32,23 @@ final class Essence {
                 host.change(),
                 host.drain(),
                 host.safeToStop());
+    }
+
+    static ReflectorView of(ReflectorView reflector) {
+        return new ReflectorView(
+                reflector.reflector(),
+                reflector.cluster(),
+                reflector.lifecycle(),
+                reflector.address(),
+                reflector.routerId(),
+                reflector.bgp(),
+                reflector.sessions(),
+                reflector.routes(),
+                reflector.configuration(),
+                reflector.change(),
+                reflector.facts(),
+                Optional.empty(),
+                reflector.preflight());
     }
 
     static SessionView of(SessionView session) {
@@ -65,7 +83,8 @@ final class Essence {
                 route.reachedAt(),
                 route.reflectors().stream().map(Essence::of).toList(),
                 route.reason(),
-                route.observedToVerified());
+                route.observedToVerified(),
+                route.broken());
     }
 
     private static RouteView.OnReflector of(RouteView.OnReflector on) {

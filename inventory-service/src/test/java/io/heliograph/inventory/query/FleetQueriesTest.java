@@ -27,6 +27,9 @@ import io.heliograph.fleet.event.Lifecycle;
 import io.heliograph.fleet.event.NodeConfig;
 import io.heliograph.fleet.event.PeerKind;
 import io.heliograph.fleet.event.PlannedSession;
+import io.heliograph.fleet.event.ReflectorFacts;
+import io.heliograph.fleet.event.ReflectorReport;
+import io.heliograph.fleet.event.ReportedSubnet;
 import io.heliograph.fleet.event.Rollout;
 import io.heliograph.fleet.event.RouteCounts;
 import io.heliograph.fleet.event.RouteHealth;
@@ -96,6 +99,85 @@ class FleetQueriesTest {
                 .containsExactly("reflector/rr01", "reflector/rr02");
         views.apply(rollout("reflector/rr01", Rollout.State.CLEAR, ReasonCode.CONFIG_HELD));
         assertThat(StatusQuery.status(fleet(), NOW.plusSeconds(60)).healthy()).isTrue();
+    }
+
+    @Test
+    void what_is_wrong_with_a_reflectors_machine_is_shown_and_an_older_report_of_it_is_not() {
+        everything();
+        assertThat(NodeQueries.reflectors(fleet()).getFirst().facts()).isEmpty();
+        views.apply(machine(2, Reason.of(ReasonCode.FILE_LIMIT_LOW, 1024, 1000, 4096)));
+        views.apply(machine(1));
+        assertThat(NodeQueries.reflectors(fleet()).getFirst().preflight())
+                .extracting(Reason::code)
+                .containsExactly(ReasonCode.FILE_LIMIT_LOW);
+        assertThat(StatusQuery.status(fleet(), NOW.plusSeconds(60)).troubles())
+                .extracting(trouble -> trouble.kind() + " " + trouble.subject() + " "
+                        + trouble.reason().code())
+                .containsExactly("reflector rr01 FILE_LIMIT_LOW");
+        views.apply(machine(3));
+        assertThat(StatusQuery.status(fleet(), NOW.plusSeconds(60)).healthy()).isTrue();
+    }
+
+    /// Every route stands, and the host's own firewall lets nothing in: nobody is helped by a green light.
+    @Test
+    void a_subnet_that_its_host_cannot_let_in_is_broken_and_keeps_its_route() {
+        everything();
+        var drop = Reason.of(ReasonCode.FORWARD_POLICY_DROP, "DROP", SUBNET);
+        var before = ledger.fleet().host(DOCKER07).orElseThrow();
+        report(Optional.of(drop));
+
+        var route = route();
+        assertThat(route.stage()).isEqualTo(Stage.VERIFIED);
+        assertThat(route.broken()).contains(drop);
+        assertThat(route.isWell()).isFalse();
+        var status = StatusQuery.status(fleet(), NOW.plusSeconds(60));
+        assertThat(status.routes().clause()).isEqualTo("0 of 1 routes verified, 1 broken");
+        assertThat(status.troubles())
+                .extracting(trouble -> trouble.kind() + " " + trouble.subject() + " "
+                        + trouble.reason().code())
+                .containsExactly("host docker07 FORWARD_POLICY_DROP");
+        assertThat(explain(SUBNET.toString()).healthy()).isFalse();
+        assertThat(explain(SUBNET.toString()).failedStage()).contains(Stage.VERIFIED);
+        assertThat(explain(SUBNET.toString()).reason()).contains(drop);
+        assertThat(ledger.fleet().host(DOCKER07).orElseThrow().admitted()).isEqualTo(before.admitted());
+
+        report(Optional.empty());
+        assertThat(route().isWell()).isTrue();
+        assertThat(StatusQuery.status(fleet(), NOW.plusSeconds(60)).healthy()).isTrue();
+    }
+
+    private void report(Optional<Reason> broken) {
+        var last = ledger.reports().get(DOCKER07);
+        if (last == null) {
+            throw new AssertionError("no report");
+        }
+        var subnets = last.subnets().stream()
+                .map(it -> new ReportedSubnet(
+                        it.prefix(), it.network(), it.networkId(), it.driver(), it.labels(), it.observedAt(), broken))
+                .toList();
+        ledger.report(
+                new HostReport(
+                        last.host(),
+                        last.cluster(),
+                        last.version().next(),
+                        last.observedAt(),
+                        "preflight",
+                        last.facts(),
+                        subnets,
+                        last.notAnnounced(),
+                        broken.stream().toList()),
+                NOW);
+    }
+
+    private static ReflectorReport machine(int sequence, Reason... found) {
+        return new ReflectorReport(
+                RR01,
+                LAB,
+                Given.version(1, sequence),
+                NOW,
+                "change",
+                new ReflectorFacts("0.1.0", "6.1", true, Optional.of("2.0.12"), Duration.ofSeconds(30)),
+                List.of(found));
     }
 
     @Test
@@ -331,6 +413,7 @@ class FleetQueriesTest {
                 known.configs(),
                 known.rollouts(),
                 known.releases(),
+                known.reflectorReports(),
                 known.drift(),
                 known.at());
         assertThat(NodeQueries.hosts(lost).getFirst().safeToStop()).isFalse();

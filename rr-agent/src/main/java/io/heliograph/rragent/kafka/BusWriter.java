@@ -3,6 +3,7 @@ package io.heliograph.rragent.kafka;
 import io.heliograph.bus.kafka.BusSettings;
 import io.heliograph.bus.kafka.EventRecords;
 import io.heliograph.fleet.event.ApplyResult;
+import io.heliograph.fleet.event.ReflectorReport;
 import io.heliograph.fleet.event.RouteHealth;
 import io.heliograph.fleet.event.SessionHealth;
 import io.heliograph.fleet.event.SessionTransition;
@@ -73,6 +74,10 @@ public final class BusWriter implements AutoCloseable {
 
     public void write(RouteHealth health) {
         outbox.state(health);
+    }
+
+    public void write(ReflectorReport report) {
+        outbox.state(report);
     }
 
     public void write(SessionTransition transition) {

@@ -1,4 +1,4 @@
-package io.heliograph.hostagent.linux;
+package io.heliograph.node.linux;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,12 +8,12 @@ import java.util.concurrent.TimeUnit;
 /// A program of this machine that was run to its end.
 ///
 /// @param output what it wrote, cut to a bounded length
-record Tool(int exit, String output) {
+public record Tool(int exit, String output) {
     private static final Duration DEADLINE = Duration.ofSeconds(2);
     private static final int MAX_OUTPUT_BYTES = 4 << 20;
 
     /// Runs it with this input. A program that hangs is ended at the deadline, and its exit says so.
-    static Tool run(ProcessBuilder program, String input) throws IOException {
+    public static Tool run(ProcessBuilder program, String input) throws IOException {
         var tool = program.start();
         try (var in = tool.getOutputStream()) {
             in.write(input.getBytes(StandardCharsets.UTF_8));

@@ -1,4 +1,4 @@
-package io.heliograph.hostagent.preflight;
+package io.heliograph.node.preflight;
 
 import io.heliograph.fleet.IpAddress.Family;
 import java.util.List;
@@ -12,13 +12,17 @@ import java.util.Optional;
 /// @param firewall what `ip6tables -S` says
 /// @param forwarding4 `net.ipv4.ip_forward`; empty where IPv4 is not carried
 /// @param firewall4 what `iptables -S` says; empty where IPv4 is not carried
+/// @param links the interfaces, as they were before the rest was read: of a network that came later nothing is known
+/// @param neighbours not to be had outside of the first network namespace
 public record KernelFacts(
         String release,
         Optional<String> forwarding,
         List<LearnedDefault> learnedDefaults,
         Optional<Firewall> firewall,
         Optional<String> forwarding4,
-        Optional<Firewall> firewall4) {
+        Optional<Firewall> firewall4,
+        Optional<Links> links,
+        Optional<NeighbourTable> neighbours) {
     /// A default route that a router advertisement set on an interface.
     ///
     /// @param acceptRa `net.ipv6.conf.<interface>.accept_ra`
@@ -28,13 +32,21 @@ public record KernelFacts(
         learnedDefaults = List.copyOf(learnedDefaults);
     }
 
-    /// Where IPv4 is not carried.
+    /// Where IPv4 is not carried, and nothing is known of interfaces.
     public KernelFacts(
             String release,
             Optional<String> forwarding,
             List<LearnedDefault> learnedDefaults,
             Optional<Firewall> firewall) {
-        this(release, forwarding, learnedDefaults, firewall, Optional.empty(), Optional.empty());
+        this(
+                release,
+                forwarding,
+                learnedDefaults,
+                firewall,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     Optional<Firewall> firewall(Family family) {
@@ -42,5 +54,10 @@ public record KernelFacts(
             case IPV4 -> firewall4;
             case IPV6 -> firewall;
         };
+    }
+
+    /// Whether this was read before the interface was there.
+    boolean isOlderThan(String device) {
+        return links.filter(all -> !all.has(device)).isPresent();
     }
 }

@@ -1,5 +1,5 @@
 /// Tests of preflight.
 @NullMarked
-package io.heliograph.hostagent.preflight;
+package io.heliograph.node.preflight;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.heliograph.hostagent.subnets;
+package io.heliograph.node.subnets;
 
 import io.heliograph.fleet.Prefix;
 

@@ -1,4 +1,4 @@
-package io.heliograph.hostagent.subnets;
+package io.heliograph.node.subnets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

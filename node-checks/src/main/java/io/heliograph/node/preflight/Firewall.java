@@ -1,4 +1,4 @@
-package io.heliograph.hostagent.preflight;
+package io.heliograph.node.preflight;
 
 import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.reason.InvalidValue;

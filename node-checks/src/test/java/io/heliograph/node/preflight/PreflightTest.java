@@ -1,12 +1,13 @@
-package io.heliograph.hostagent.preflight;
+package io.heliograph.node.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.fleet.IpAddress;
 import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
-import io.heliograph.hostagent.subnets.AnnouncedSubnet;
-import io.heliograph.hostagent.subnets.DockerNetwork;
+import io.heliograph.node.subnets.AnnouncedSubnet;
+import io.heliograph.node.subnets.DockerNetwork;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,7 @@ class PreflightTest {
     }
 
     private static List<ReasonCode> codes(KernelFacts kernel, String engine) {
-        return Preflight.check(List.of(BLUE), List.of(BLUE.network()), engine, kernel).stream()
+        return Preflight.check(List.of(BLUE), List.of(BLUE.network()), engine, kernel).all().stream()
                 .map(Reason::code)
                 .toList();
     }
@@ -41,7 +42,8 @@ class PreflightTest {
 
     @Test
     void forwarding_on_loses_router_advertisements_where_accept_ra_is_1() {
-        assertThat(Preflight.check(List.of(BLUE), List.of(BLUE.network()), "20.10.24", kernel("1")))
+        assertThat(Preflight.check(List.of(BLUE), List.of(BLUE.network()), "20.10.24", kernel("1"))
+                        .all())
                 .extracting(Reason::message)
                 .containsExactly("Forwarding is on and accept_ra on eth0 is 1, so the default route will expire.");
     }
@@ -73,8 +75,10 @@ class PreflightTest {
                 List.of(),
                 Optional.of(new Firewall(List.of("-P FORWARD ACCEPT"))),
                 Optional.of(forwarding),
-                Optional.of(new Firewall(List.of(rules))));
-        return Preflight.check(List.of(subnet), List.of(network), engine, kernel).stream()
+                Optional.of(new Firewall(List.of(rules))),
+                Optional.empty(),
+                Optional.empty());
+        return Preflight.check(List.of(subnet), List.of(network), engine, kernel).all().stream()
                 .map(Reason::code)
                 .toList();
     }
@@ -102,9 +106,75 @@ class PreflightTest {
     @Test
     void ipv4_gives_no_finding_where_none_is_announced() {
         var kernel = new KernelFacts(
-                "6.1", Optional.of("1"), List.of(), Optional.empty(), Optional.of("0"), Optional.empty());
+                "6.1",
+                Optional.of("1"),
+                List.of(),
+                Optional.empty(),
+                Optional.of("0"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
 
         assertThat(codes(kernel, "20.10.24")).isEmpty();
+    }
+
+    private static KernelFacts linked(String rule, Map<String, List<IpAddress>> links) {
+        return new KernelFacts(
+                "6.1",
+                Optional.of("1"),
+                List.of(),
+                Optional.of(new Firewall(List.of(rule))),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Links(links)),
+                Optional.empty());
+    }
+
+    @Test
+    void a_bridge_without_an_address_of_the_subnet_is_no_way_to_it() {
+        var bridge = BLUE.network().bridgeName();
+        var gateway = IpAddress.parse("2001:db8:1::1");
+        assertThat(codes(linked("-P FORWARD ACCEPT", Map.of(bridge, List.of(gateway))), "20.10.24"))
+                .isEmpty();
+        assertThat(codes(linked("-P FORWARD ACCEPT", Map.of(bridge, List.of(IpAddress.parse("fe80::1")))), "20.10.24"))
+                .containsExactly(ReasonCode.PREFIX_NOT_ROUTED);
+    }
+
+    /// The rules of a network come a moment after it, and are read later than the network is reported.
+    @Test
+    void a_network_that_is_younger_than_what_is_known_of_the_kernel_is_not_judged_yet() {
+        var dockers = "-P FORWARD DROP";
+        var bridge = BLUE.network().bridgeName();
+        assertThat(codes(linked(dockers, Map.of("eth0", List.of())), "28.5.2")).isEmpty();
+        assertThat(codes(linked(dockers, Map.of(bridge, List.of(IpAddress.parse("2001:db8:1::1")))), "20.10.24"))
+                .containsExactly(ReasonCode.FORWARD_POLICY_DROP);
+    }
+
+    @Test
+    void what_breaks_a_subnet_is_told_apart_from_what_breaks_the_host() {
+        var found = Preflight.check(
+                List.of(BLUE), List.of(BLUE.network()), "20.10.24", kernel("1", "-P FORWARD DROP", "-N DOCKER"));
+        assertThat(found.broken()).containsOnlyKeys(SUBNET);
+        assertThat(found.broken().values()).extracting(Reason::code).containsExactly(ReasonCode.FORWARD_POLICY_DROP);
+        assertThat(found.all())
+                .extracting(Reason::code)
+                .containsExactly(ReasonCode.FORWARD_POLICY_DROP, ReasonCode.ACCEPT_RA_LOST);
+    }
+
+    @Test
+    void forwarding_off_breaks_every_subnet_and_is_told_once() {
+        var found = Preflight.check(List.of(BLUE), List.of(BLUE.network()), "20.10.24", kernel("0"));
+        assertThat(found.broken()).containsOnlyKeys(SUBNET);
+        assertThat(found.all()).hasSize(1);
+    }
+
+    @Test
+    void a_neighbour_table_that_is_nearly_full_is_found_before_it_is() {
+        assertThat(new NeighbourTable(1024, 1000).tooSmallFor(0)).isEmpty();
+        assertThat(new NeighbourTable(1024, 1025).tooSmallFor(0))
+                .map(Reason::message)
+                .contains("The kernel keeps 1024 neighbours (gc_thresh3) for all its links, and 1152 are needed here:"
+                        + " set 4096.");
     }
 
     private static boolean admits(String... rules) {
