@@ -1,11 +1,10 @@
 package io.heliograph.cli;
 
-import io.heliograph.cli.http.InventoryApi;
 import io.heliograph.cli.view.StatusView;
 import io.heliograph.fleet.answer.FleetStatus;
 import io.heliograph.fleet.reason.ReasonCode;
-import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,7 +16,7 @@ import picocli.CommandLine.Mixin;
         description = "The fleet on one screen, what is wrong first; exit code 3 when something is, 5 when"
                 + " all of it waits for a person.",
         mixinStandardHelpOptions = true,
-        footer = {"", "example: heliograph status"})
+        footer = {"", "example: heliograph status", "         heliograph status --watch"})
 final class StatusCommand implements Callable<Integer> {
     private static final Set<ReasonCode> HELD = EnumSet.of(ReasonCode.CONFIG_HELD, ReasonCode.ROLLOUT_STOPPED);
 
@@ -27,11 +26,18 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
+    @Mixin
+    private WatchOptions watch = new WatchOptions();
+
     @Override
     public Integer call() throws InterruptedException {
-        var status = inventory.ask(InventoryApi::status);
-        output.print(StatusView.of(status, Instant.now(), OutputOptions.paint()));
-        return exit(status).number();
+        var shown = new Shown<FleetStatus>(
+                "status",
+                api -> List.of(api.status()),
+                _ -> "fleet",
+                (all, now) -> StatusView.of(all.getFirst(), now, OutputOptions.paint()),
+                all -> exit(all.getFirst()));
+        return watch.show(shown, inventory, output).number();
     }
 
     /// Where all that is wrong waits for a person's word, that is what the exit code says.

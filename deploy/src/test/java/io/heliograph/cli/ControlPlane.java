@@ -15,6 +15,7 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -108,6 +109,37 @@ final class ControlPlane {
 
     String kafka() {
         return kafka.toString();
+    }
+
+    /// A cluster of this name with one reflector.
+    void declare(String cluster) throws IOException {
+        apply("""
+                clusters:
+                  - cluster: %s
+                    asn: 65001
+                    aggregates: ["2001:db8:%x::/48"]
+                    allowSpecialRanges: [DOCUMENTATION]
+                    join: OPEN
+                    bgp: {reach: DIRECT, holdTime: PT9S}
+                    upstreams: [{upstream: %s-up, address: "2001:db8:%x::1", asn: 65000}]
+                """.formatted(cluster, block(cluster), cluster, block(cluster)));
+        declareReflector(cluster, cluster + "-rr01");
+    }
+
+    void declareReflector(String cluster, String reflector) throws IOException {
+        apply("reflectors:\n  - {reflector: %s, cluster: %s, address: \"2001:db8:%x::%x\"}\n"
+                .formatted(reflector, cluster, block(cluster), block(reflector)));
+    }
+
+    private static int block(String name) {
+        return (name.hashCode() & 0x7fff) + 0x8000;
+    }
+
+    private void apply(String fleet) throws IOException {
+        var file = Files.createTempFile(folder, "fleet", ".yaml");
+        Files.writeString(file, fleet);
+        var run = ask("fleet", "apply", "-f", file.toString());
+        assertThat(run.exit()).as(run.err()).isZero();
     }
 
     /// Writes an event as its service would.

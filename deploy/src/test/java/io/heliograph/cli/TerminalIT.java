@@ -68,6 +68,57 @@ final class TerminalIT {
         assertThat(plane.askBus("events", "--type", "releases").lines()).isEmpty();
     }
 
+    @Test
+    void aWatchAddsALineForEachChangeAndSaysWhenItIsStale() throws Exception {
+        plane.declare("watched");
+        try (var watch = Background.start("reflectors", "--watch", "-o", "jsonl", "--url", plane.url())) {
+            watch.awaitOut("\"reflector\":\"watched-rr01\"");
+            plane.declareReflector("watched", "watched-rr02");
+            watch.awaitOut("\"reflector\":\"watched-rr02\"");
+            plane.stopInventory();
+            watch.awaitErr("STALE since ");
+            assertThat(watch.exitOfInterrupt())
+                    .as("the last state is: out of reach")
+                    .isEqualTo(7);
+        } finally {
+            plane.startInventory();
+            plane.awaitAnswer();
+        }
+    }
+
+    @Test
+    void aWatchThatLostItsStreamReadsAnewAndIsFreshAgain() throws Exception {
+        plane.declare("returning");
+        try (var watch = Background.start("reflectors", "--watch", "--url", plane.url())) {
+            watch.awaitOut("returning-rr01");
+            plane.stopInventory();
+            watch.awaitErr("STALE since ");
+            plane.startInventory();
+            watch.awaitErr("fresh again at ");
+            plane.declareReflector("returning", "returning-rr02");
+            watch.awaitOut("returning-rr02");
+            assertThat(watch.out())
+                    .as("a block for each change, a line between")
+                    .contains("\n\nREFLECTOR ");
+            assertThat(watch.exitOfInterrupt()).isZero();
+        }
+    }
+
+    @Test
+    void onATerminalAWatchRedrawsInPlaceAndEndsWithTheLastState() throws Exception {
+        plane.declare("drawn");
+        try (var terminal = PseudoTerminal.start(folder, "status", "--watch", "--url", plane.url())) {
+            terminal.await("\u001b[K");
+            plane.declareReflector("drawn", "drawn-rr02");
+            terminal.await("\u001b[J", 2);
+            assertThat(terminal.shown())
+                    .contains("A")
+                    .containsPattern("\u001b\\[[0-9]+A")
+                    .doesNotContain("\u001b[?1049h");
+            assertThat(terminal.exitOfCtrlC()).as("reflectors run nothing yet").isEqualTo(3);
+        }
+    }
+
     private static JsonNode json(String line) {
         try {
             return FleetJson.mapper().readTree(line);
