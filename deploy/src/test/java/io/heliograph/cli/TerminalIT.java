@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class TerminalIT {
     @TempDir
-    private Path folder = Path.of("");
+    private static Path folder = Path.of("");
 
     private ControlPlane plane;
 
