@@ -21,10 +21,14 @@ final class BusOptions {
         T ask(Bus bus) throws BusUnreachable, InterruptedException;
     }
 
+    String bootstrap() {
+        return bootstrap.orElseGet(() -> BusSettings.bootstrap(System.getenv()));
+    }
+
     /// Asks; that nobody answers ends the verb.
     <T> T ask(Question<T> question) throws InterruptedException {
         try {
-            return question.ask(new Bus(bootstrap.orElseGet(() -> BusSettings.bootstrap(System.getenv()))));
+            return question.ask(new Bus(bootstrap()));
         } catch (BusUnreachable e) {
             throw CommandFailure.of(ExitCode.UNREACHABLE, List.of(e.reason()));
         }

@@ -10,6 +10,11 @@ record Console(CommandSpec spec) {
         out.flush();
     }
 
+    /// Whether nobody reads the data any more.
+    boolean isClosed() {
+        return spec.commandLine().getOut().checkError();
+    }
+
     void note(String line) {
         var err = spec.commandLine().getErr();
         err.println(line);

@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
         name = "hosts",
         description = "The Docker hosts: what each may announce, its sessions, its configuration.",
         mixinStandardHelpOptions = true,
-        footer = {"", "example: heliograph hosts -o json"})
+        footer = {"", "example: heliograph hosts -o json", "         heliograph hosts --watch"})
 final class HostsCommand implements Callable<Integer> {
     @Mixin
     private InventoryOptions inventory = new InventoryOptions();
@@ -19,9 +19,13 @@ final class HostsCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
+    @Mixin
+    private WatchOptions watch = new WatchOptions();
+
     @Override
     public Integer call() throws InterruptedException {
-        output.print(Answers.hosts(inventory.ask(InventoryApi::hosts)));
-        return ExitCode.OK.number();
+        var shown =
+                Shown.list("host", InventoryApi::hosts, view -> view.host().value(), (all, _) -> Answers.hosts(all));
+        return watch.show(shown, inventory, output).number();
     }
 }

@@ -40,13 +40,17 @@ final class InventoryOptions {
 
     /// Asks; whatever goes wrong ends the verb with its exit code.
     <T> T ask(Question<T> question) throws InterruptedException {
-        try (var inventory = new InventoryApi(uri(System.getenv()))) {
+        try (var inventory = new InventoryApi(uri())) {
             return question.ask(inventory);
         } catch (InventoryUnreachable e) {
             throw CommandFailure.of(ExitCode.UNREACHABLE, List.of(e.reason()));
         } catch (RequestRefused e) {
             throw CommandFailure.of(exit(e.problem()), reasons(e.problem()));
         }
+    }
+
+    URI uri() {
+        return uri(System.getenv());
     }
 
     private URI uri(Map<String, String> environment) {
@@ -76,7 +80,7 @@ final class InventoryOptions {
         return problem.status() / 100 == 4 ? ExitCode.USAGE : ExitCode.INTERNAL;
     }
 
-    private static List<Reason> reasons(Problem problem) {
+    static List<Reason> reasons(Problem problem) {
         return problem.reasons().isEmpty()
                 ? List.of(new Reason(problem.code(), problem.detail(), problem.mend()))
                 : problem.reasons();

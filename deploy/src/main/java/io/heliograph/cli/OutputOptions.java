@@ -24,6 +24,10 @@ final class OutputOptions {
         new Console(spec).data(answer.in(format));
     }
 
+    OutputFormat format() {
+        return format;
+    }
+
     /// Colours for a terminal only, and never with `NO_COLOR`.
     static Paint paint() {
         return new Paint(Ansi.AUTO.enabled());

@@ -19,9 +19,16 @@ final class ReflectorsCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
+    @Mixin
+    private WatchOptions watch = new WatchOptions();
+
     @Override
     public Integer call() throws InterruptedException {
-        output.print(Answers.reflectors(inventory.ask(InventoryApi::reflectors)));
-        return ExitCode.OK.number();
+        var shown = Shown.list(
+                "reflector",
+                InventoryApi::reflectors,
+                view -> view.reflector().value(),
+                (all, _) -> Answers.reflectors(all));
+        return watch.show(shown, inventory, output).number();
     }
 }

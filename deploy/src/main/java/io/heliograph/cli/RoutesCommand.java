@@ -20,9 +20,16 @@ final class RoutesCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
+    @Mixin
+    private WatchOptions watch = new WatchOptions();
+
     @Override
     public Integer call() throws InterruptedException {
-        output.print(Answers.routes(inventory.ask(InventoryApi::routes)));
-        return ExitCode.OK.number();
+        var shown = Shown.list(
+                "route",
+                InventoryApi::routes,
+                view -> view.prefix() + "@" + view.host(),
+                (all, _) -> Answers.routes(all));
+        return watch.show(shown, inventory, output).number();
     }
 }

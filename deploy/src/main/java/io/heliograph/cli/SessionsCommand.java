@@ -2,7 +2,7 @@ package io.heliograph.cli;
 
 import io.heliograph.cli.http.InventoryApi;
 import io.heliograph.cli.view.Answers;
-import java.time.Instant;
+import io.heliograph.fleet.answer.SessionView;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
         name = "sessions",
         description = "Every BGP session of every reflector: state, and routes received as actual/expected.",
         mixinStandardHelpOptions = true,
-        footer = {"", "example: heliograph sessions -o jsonl"})
+        footer = {"", "example: heliograph sessions -o jsonl", "         heliograph sessions --watch"})
 final class SessionsCommand implements Callable<Integer> {
     @Mixin
     private InventoryOptions inventory = new InventoryOptions();
@@ -20,9 +20,12 @@ final class SessionsCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
+    @Mixin
+    private WatchOptions watch = new WatchOptions();
+
     @Override
     public Integer call() throws InterruptedException {
-        output.print(Answers.sessions(inventory.ask(InventoryApi::sessions), Instant.now()));
-        return ExitCode.OK.number();
+        var shown = Shown.list("session", InventoryApi::sessions, SessionView::name, Answers::sessions);
+        return watch.show(shown, inventory, output).number();
     }
 }

@@ -28,6 +28,7 @@ final class Verbs {
         verbs.put("routes", RoutesCommand::new);
         verbs.put("explain", ExplainCommand::new);
         verbs.put("wait", WaitCommand::new);
+        verbs.put("events", EventsCommand::new);
         verbs.put("fleet", FleetCommand::new);
         verbs.put("rollout", RolloutCommand::new);
         verbs.put("host", HostCommand::new);

@@ -40,9 +40,11 @@ import io.heliograph.fleet.event.PeerKind;
 import io.heliograph.fleet.event.QuarantinedSubnet;
 import io.heliograph.fleet.event.ReflectorFacts;
 import io.heliograph.fleet.event.Release;
+import io.heliograph.fleet.event.ReportVersion;
 import io.heliograph.fleet.event.Rollout;
 import io.heliograph.fleet.event.RouteCounts;
 import io.heliograph.fleet.event.SessionState;
+import io.heliograph.fleet.event.SessionTransition;
 import io.heliograph.fleet.event.Stage;
 import io.heliograph.fleet.event.Upstream;
 import io.heliograph.fleet.reason.Reason;
@@ -253,6 +255,23 @@ public final class Sample {
                         new Explanation.Fact("admitted", "no, docker07 holds it", false, Optional.empty())),
                 Optional.of(Stage.ADMITTED),
                 Optional.of(TAKEN));
+    }
+
+    public static SessionTransition transition(String peer) {
+        return new SessionTransition(
+                new ReflectorId("rr01"),
+                ProtocolName.of(new HostId(peer)),
+                PeerKind.HOST,
+                peer,
+                IpAddress.parse("2001:db8::101"),
+                SessionState.UP,
+                SessionState.DOWN,
+                Optional.of(Reason.of(ReasonCode.SESSION_HOLD_EXPIRED, peer, "Hold timer expired")),
+                Optional.empty(),
+                Optional.of(Revision.of("text")),
+                new ReportVersion(1, 1, "agent"),
+                NOW,
+                NOW);
     }
 
     public static List<FleetChange> changes() {

@@ -1,6 +1,7 @@
 package io.heliograph.cli.view;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.heliograph.fleet.wire.FleetJson;
 import java.util.LinkedHashMap;
@@ -30,14 +31,31 @@ public record Answer(String schema, Object data, List<?> items, Grid grid, Strin
         return switch (format) {
             case TABLE -> text;
             case CSV -> grid.csv();
-            case JSON -> json(document(data), true);
+            case JSON -> json(document(schema, data), true);
             case JSONL ->
-                items.stream().map(item -> json(document(item), false)).collect(Collectors.joining());
-            case YAML -> Yaml.of(document(data));
+                items.stream().map(item -> json(document(schema, item), false)).collect(Collectors.joining());
+            case YAML -> Yaml.of(document(schema, data));
         };
     }
 
-    private Map<String, Object> document(Object value) {
+    /// One entry on a line of its own.
+    public static String line(String schema, JsonNode entry) {
+        return json(document(schema, entry), false);
+    }
+
+    /// That an entry is no more.
+    public static String gone(String schema, String key) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("schema", schema);
+        document.put("gone", key);
+        return json(document, false);
+    }
+
+    public static JsonNode tree(Object entry) {
+        return FleetJson.mapper().valueToTree(entry);
+    }
+
+    private static Map<String, Object> document(String schema, Object value) {
         var document = new LinkedHashMap<String, Object>();
         document.put("schema", schema);
         document.put("data", value);

@@ -45,6 +45,10 @@ public final class NodeTools {
         if (node.role() == LabNode.Role.HOST) {
             environment.put("DOCKER_HOST", "unix://" + settings.dockerSocket(node));
         }
+        if (LabPlan.birdNodes().contains(node)) {
+            // `heliograph status` on a node asks the node's own BIRD where the control plane is out of reach.
+            environment.put("HELIOGRAPH_BIRD_SOCKET", settings.birdSocket(node).toString());
+        }
         return environment;
     }
 }

@@ -1,0 +1,31 @@
+package io.heliograph.cli;
+
+import java.time.Instant;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// Whether a verb shows once or goes on.
+final class WatchOptions {
+    @Option(
+            names = {"-w", "--watch"},
+            description = "go on until Ctrl-C: redrawn in place on a terminal, else a new block, or with -o jsonl a"
+                    + " new line, for each change")
+    private boolean watch;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
+    boolean isOn() {
+        return watch;
+    }
+
+    <T> ExitCode show(Shown<T> shown, InventoryOptions inventory, OutputOptions output) throws InterruptedException {
+        var first = inventory.ask(shown.question());
+        if (watch) {
+            return new Watch<>(shown, inventory, output, new Console(spec)).run(first);
+        }
+        output.print(shown.answer().apply(first, Instant.now()));
+        return shown.exit().apply(first);
+    }
+}

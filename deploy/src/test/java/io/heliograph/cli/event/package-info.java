@@ -1,0 +1,4 @@
+@NullMarked
+package io.heliograph.cli.event;
+
+import org.jspecify.annotations.NullMarked;
