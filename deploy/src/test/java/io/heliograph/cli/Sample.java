@@ -271,7 +271,7 @@ public final class Sample {
                 Optional.of(Revision.of("text")),
                 new ReportVersion(1, 1, "agent"),
                 NOW,
-                NOW);
+                NOW, Optional.empty(), Optional.empty());
     }
 
     public static List<FleetChange> changes() {
