@@ -208,7 +208,7 @@ public final class Sample {
                 host ? 1 : 0,
                 Optional.of(Revision.of("text")),
                 Optional.of(NOW.minusSeconds(host ? 7_500 : 12)),
-                Optional.of(NOW.minusSeconds(1)));
+                Optional.of(NOW.minusSeconds(1)), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     public static List<RouteView> routes() {

@@ -130,6 +130,7 @@ final class InventoryState {
     }
 
     private Effects event(Arrival arrival, Object event, Instant now) {
+        views.said(event, deciding ? now : arrival.at());
         switch (event) {
             case HostReport report -> {
                 if (deciding) {
@@ -255,7 +256,7 @@ final class InventoryState {
             return Effects.NONE;
         }
         var decision = ledger.pass(views.seenSessions(), now);
-        if (!decision.entries().isEmpty()) {
+        if (views.pass(now) || !decision.entries().isEmpty()) {
             snapshot = null;
         }
         return Effects.of(decision);

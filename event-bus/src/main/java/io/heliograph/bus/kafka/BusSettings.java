@@ -42,6 +42,13 @@ public final class BusSettings {
         return settings;
     }
 
+    /// The same for the topics of health, which others build on: every client library reads gzip, and zstd only some.
+    public static Map<String, Object> healthProducer(String bootstrap) {
+        var settings = producer(bootstrap);
+        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
+        return settings;
+    }
+
     /// A consumer that belongs to no group and reads each topic from its beginning.
     public static Map<String, Object> reader(String bootstrap) {
         var settings = new TreeMap<String, Object>();

@@ -6,6 +6,8 @@ import io.heliograph.fleet.IpAddress;
 import io.heliograph.fleet.ProtocolName;
 import io.heliograph.fleet.ReflectorId;
 import io.heliograph.fleet.Revision;
+import io.heliograph.fleet.event.BfdState;
+import io.heliograph.fleet.event.BgpError;
 import io.heliograph.fleet.event.PeerKind;
 import io.heliograph.fleet.event.RouteCounts;
 import io.heliograph.fleet.event.SessionState;
@@ -15,11 +17,15 @@ import java.util.Optional;
 
 /// A session of a reflector: what is configured and what is.
 ///
-/// @param state `UNKNOWN` while the session is configured and the reflector has not spoken of it
+/// @param state `UNKNOWN` while the session is configured and the reflector has not spoken of it, or its agent is
+/// silent
 /// @param bgpState BIRD's word; empty while unknown
 /// @param expectedPrefixes how many prefixes the reflector would accept from a host; 0 for other peers
 /// @param since when the state began
 /// @param observedAt when the reflector's agent last saw it
+/// @param error the last error as a message of BGP's, where it was one
+/// @param flaps how often it went down within an hour, when it was seen last
+/// @param bfd what BFD says of the neighbour, where it watches it
 public record SessionView(
         ReflectorId reflector,
         ProtocolName session,
@@ -37,7 +43,10 @@ public record SessionView(
         int expectedPrefixes,
         Optional<Revision> revision,
         Optional<Instant> since,
-        Optional<Instant> observedAt) {
+        Optional<Instant> observedAt,
+        Optional<BgpError> error,
+        Optional<Integer> flaps,
+        Optional<BfdState> bfd) {
     /// The session's name in the fleet, `reflector/session`.
     public String name() {
         return reflector + "/" + session;

@@ -632,6 +632,18 @@ public enum ReasonCode {
             "The inventory does not answer",
             "The inventory service at %1$s does not answer: %2$s.",
             "Start it, or set HELIOGRAPH_URL; routes stay as they are."),
+    AGENT_SILENT(
+            WARNING,
+            KEEPS,
+            "Agent is silent",
+            "Nothing has been heard of the agent of %1$s since %2$s: how it is now is not known.",
+            "Start the agent, or mend its way to the bus; routes stay as they are."),
+    BUS_SILENT(
+            ERROR,
+            KEEPS,
+            "No agent is heard",
+            "Nothing has been heard of any agent since %1$s: what is shown is what was known then.",
+            "Look at the brokers and at the network to them; routes stay as they are."),
     TOPIC_DRIFT(
             WARNING,
             KEEPS,

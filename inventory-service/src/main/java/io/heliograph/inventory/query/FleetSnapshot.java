@@ -16,9 +16,12 @@ import io.heliograph.fleet.event.Rollout;
 import io.heliograph.fleet.event.RouteHealth;
 import io.heliograph.fleet.event.SessionHealth;
 import io.heliograph.fleet.reason.Reason;
+import io.heliograph.fleet.reason.ReasonCode;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /// All that the inventory knows at one moment.
@@ -30,6 +33,8 @@ import java.util.SortedMap;
 /// @param releases the last release for each node, expired or not
 /// @param reflectorReports the newest report of each reflector; none from agents that are older than it
 /// @param drift where the topics differ from their contracts
+/// @param silent whose agents have been silent for three heartbeats, and when each was heard last
+/// @param deaf whether nobody at all is heard
 public record FleetSnapshot(
         SortedMap<ClusterId, ClusterEntry> clusters,
         SortedMap<ReflectorId, ReflectorEntry> reflectors,
@@ -43,4 +48,12 @@ public record FleetSnapshot(
         Map<NodeId, Release> releases,
         Map<ReflectorId, ReflectorReport> reflectorReports,
         List<Reason> drift,
-        Instant at) {}
+        SortedMap<NodeId, Instant> silent,
+        boolean deaf,
+        Instant at) {
+    /// Why nothing is known of a node any more.
+    Optional<Reason> silence(NodeId node) {
+        return Optional.ofNullable(silent.get(node))
+                .map(heard -> Reason.of(ReasonCode.AGENT_SILENT, node, heard.truncatedTo(ChronoUnit.SECONDS)));
+    }
+}

@@ -35,6 +35,7 @@ public final class FleetViews {
     private final Map<NodeId, Rollout> rollouts = new HashMap<>();
     private final Map<NodeId, Release> releases = new HashMap<>();
     private final Map<ReflectorId, ReflectorReport> reflectorReports = new HashMap<>();
+    private final Silence silence = new Silence();
     private final Map<String, Instant> sessionsHeardAt = new HashMap<>();
     private final SeenSessions seenSessions =
             new SeenSessions(Collections.unmodifiableMap(sessions), Collections.unmodifiableMap(sessionsHeardAt));
@@ -46,6 +47,18 @@ public final class FleetViews {
         } else {
             sessions.put(health.key(), health);
         }
+    }
+
+    /// Somebody spoke.
+    ///
+    /// @param at when, by the broker's clock or our own
+    public void said(Object event, Instant at) {
+        silence.heard(event, at);
+    }
+
+    /// Time has passed; gives whether somebody fell silent by it, or is silent no more.
+    public boolean pass(Instant now) {
+        return silence.pass(now);
     }
 
     /// A reflector has just told of a session.
@@ -170,6 +183,8 @@ public final class FleetViews {
                 Map.copyOf(releases),
                 Map.copyOf(reflectorReports),
                 List.copyOf(drift),
+                silence.nodes(),
+                silence.isTotal(),
                 now);
     }
 }

@@ -128,7 +128,7 @@ public final class NodeQueries {
                 entry.routerId(),
                 entry.admitted(),
                 entry.quarantined(),
-                entry.reason(),
+                entry.reason().or(() -> fleet.silence(NodeId.of(entry.host()))),
                 entry.notAnnounced(),
                 entry.preflight(),
                 report.map(HostReport::facts),

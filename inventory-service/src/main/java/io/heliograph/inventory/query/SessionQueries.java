@@ -56,6 +56,7 @@ public final class SessionQueries {
     private static SessionView planned(
             FleetSnapshot fleet, ReflectorId reflector, ClusterId cluster, PlannedSession planned) {
         var health = Optional.ofNullable(fleet.sessions().get(reflector + "/" + planned.protocol()));
+        var silence = fleet.silence(NodeId.of(reflector));
         return new SessionView(
                 reflector,
                 planned.protocol(),
@@ -65,20 +66,26 @@ public final class SessionQueries {
                 planned.neighbor(),
                 localAs(fleet, cluster),
                 peerAs(fleet, cluster, planned.kind(), planned.peer()),
-                health.map(SessionHealth::state).orElse(SessionState.UNKNOWN),
+                silence.isPresent()
+                        ? SessionState.UNKNOWN
+                        : health.map(SessionHealth::state).orElse(SessionState.UNKNOWN),
                 health.map(SessionHealth::bgpState).orElse(""),
-                health.flatMap(SessionHealth::reason),
+                silence.or(() -> health.flatMap(SessionHealth::reason)),
                 health.flatMap(SessionHealth::lastError),
                 health.map(SessionHealth::counts).orElse(RouteCounts.NONE),
                 planned.prefixes().size(),
                 health.flatMap(SessionHealth::revision),
                 health.map(SessionHealth::eventAt),
-                health.map(SessionHealth::observedAt));
+                health.map(SessionHealth::observedAt),
+                health.flatMap(SessionHealth::error),
+                health.flatMap(SessionHealth::flaps),
+                health.flatMap(SessionHealth::bfd));
     }
 
     private static SessionView unplanned(FleetSnapshot fleet, SessionHealth health) {
         var cluster =
                 Optional.ofNullable(fleet.reflectors().get(health.reflector())).map(entry -> entry.cluster());
+        var silence = fleet.silence(NodeId.of(health.reflector()));
         return new SessionView(
                 health.reflector(),
                 health.session(),
@@ -88,15 +95,18 @@ public final class SessionQueries {
                 health.neighbor(),
                 cluster.flatMap(id -> localAs(fleet, id)),
                 cluster.flatMap(id -> peerAs(fleet, id, health.kind(), health.peer())),
-                health.state(),
+                silence.isPresent() ? SessionState.UNKNOWN : health.state(),
                 health.bgpState(),
-                health.reason(),
+                silence.or(health::reason),
                 health.lastError(),
                 health.counts(),
                 0,
                 health.revision(),
                 Optional.of(health.eventAt()),
-                Optional.of(health.observedAt()));
+                Optional.of(health.observedAt()),
+                health.error(),
+                health.flaps(),
+                health.bfd());
     }
 
     private static Optional<Asn> localAs(FleetSnapshot fleet, ClusterId cluster) {

@@ -1,6 +1,8 @@
 package io.heliograph.inventory.query;
 
+import io.heliograph.fleet.HostId;
 import io.heliograph.fleet.NodeId;
+import io.heliograph.fleet.ReflectorId;
 import io.heliograph.fleet.answer.ApplyView;
 import io.heliograph.fleet.answer.Progress;
 import io.heliograph.fleet.answer.RolloutView;
@@ -17,6 +19,7 @@ import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
 import io.heliograph.fleet.reason.ReasonCode.Severity;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -61,7 +64,10 @@ final class Troubles {
                 .forEach(troubles::reflector);
         configurations.forEach(troubles::configuration);
         RolloutQueries.rollouts(fleet).forEach(troubles::rollout);
-        sessions.forEach(troubles::session);
+        troubles.silence(fleet);
+        sessions.stream()
+                .filter(session -> !fleet.silent().containsKey(NodeId.of(session.reflector())))
+                .forEach(troubles::session);
         routes.forEach(troubles::route);
         troubles.found.sort(WORST_FIRST);
         return troubles.found;
@@ -88,6 +94,41 @@ final class Troubles {
 
     private void reflector(ReflectorReport report) {
         report.preflight().forEach(reason -> add("reflector", report.reflector().value(), reason, Optional.empty()));
+    }
+
+    /// Where nobody is heard it is the bus, and the agents need not be named.
+    private void silence(FleetSnapshot fleet) {
+        if (fleet.deaf()) {
+            fleet.silent().values().stream()
+                    .max(Comparator.naturalOrder())
+                    .ifPresent(last -> add(
+                            "bus",
+                            "agents",
+                            Reason.of(ReasonCode.BUS_SILENT, last.truncatedTo(ChronoUnit.SECONDS)),
+                            Optional.of(last)));
+            return;
+        }
+        fleet.silent().forEach((node, last) -> {
+            if (isExpected(fleet, node)) {
+                fleet.silence(node).ifPresent(why -> add(kind(node), node.name(), why, Optional.of(last)));
+            }
+        });
+    }
+
+    /// Whoever was removed, drained or given up, or has another reason to be told of, may be silent.
+    private static boolean isExpected(FleetSnapshot fleet, NodeId node) {
+        return switch (node.kind()) {
+            case HOST ->
+                Optional.ofNullable(fleet.hosts().get(new HostId(node.name())))
+                        .filter(host -> host.lifecycle() == Lifecycle.ACTIVE
+                                && host.reason().isEmpty()
+                                && host.drain().isEmpty())
+                        .isPresent();
+            case REFLECTOR ->
+                Optional.ofNullable(fleet.reflectors().get(new ReflectorId(node.name())))
+                        .filter(reflector -> reflector.lifecycle() == Lifecycle.ACTIVE)
+                        .isPresent();
+        };
     }
 
     private void configuration(ApplyView view) {

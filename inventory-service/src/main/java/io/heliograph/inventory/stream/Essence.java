@@ -69,7 +69,10 @@ final class Essence {
                 session.expectedPrefixes(),
                 session.revision(),
                 session.since(),
-                Optional.empty());
+                Optional.empty(),
+                session.error(),
+                session.flaps(),
+                session.bfd());
     }
 
     static RouteView of(RouteView route) {

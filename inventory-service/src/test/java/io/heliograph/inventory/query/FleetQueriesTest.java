@@ -302,6 +302,37 @@ class FleetQueriesTest {
     }
 
     @Test
+    void of_a_reflector_whose_agent_is_silent_nothing_is_known() {
+        everything();
+        views.said(health(SessionState.UP, Optional.empty()), NOW);
+        views.said(java.util.Objects.requireNonNull(ledger.reports().get(DOCKER07)), NOW.plusSeconds(80));
+        views.pass(NOW.plusSeconds(95));
+
+        assertThat(SessionQueries.sessions(fleet())).singleElement().satisfies(session -> {
+            assertThat(session.state()).isEqualTo(SessionState.UNKNOWN);
+            assertThat(session.reason().orElseThrow().code()).isEqualTo(ReasonCode.AGENT_SILENT);
+        });
+        var status = StatusQuery.status(fleet(), NOW.plusSeconds(120));
+        assertThat(status.healthy()).isFalse();
+        assertThat(status.troubles())
+                .extracting(trouble -> trouble.kind() + " " + trouble.subject() + " "
+                        + trouble.reason().code())
+                .containsExactly("reflector rr01 AGENT_SILENT");
+    }
+
+    @Test
+    void where_nobody_is_heard_the_bus_is_named_and_no_agent() {
+        everything();
+        views.said(health(SessionState.UP, Optional.empty()), NOW);
+        views.said(java.util.Objects.requireNonNull(ledger.reports().get(DOCKER07)), NOW);
+        views.pass(NOW.plusSeconds(95));
+
+        assertThat(StatusQuery.status(fleet(), NOW.plusSeconds(120)).troubles())
+                .extracting(trouble -> trouble.reason().code())
+                .containsExactly(ReasonCode.BUS_SILENT);
+    }
+
+    @Test
     void a_route_that_one_reflector_took_away_is_gone_there() {
         everything();
         var gone = route(Stage.VERIFIED);
@@ -415,6 +446,8 @@ class FleetQueriesTest {
                 known.releases(),
                 known.reflectorReports(),
                 known.drift(),
+                known.silent(),
+                known.deaf(),
                 known.at());
         assertThat(NodeQueries.hosts(lost).getFirst().safeToStop()).isFalse();
     }

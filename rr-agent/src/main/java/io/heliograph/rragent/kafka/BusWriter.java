@@ -99,7 +99,7 @@ public final class BusWriter implements AutoCloseable {
     }
 
     private static Map<String, Object> settings(String bootstrap) {
-        var settings = new TreeMap<>(BusSettings.producer(bootstrap));
+        var settings = new TreeMap<>(BusSettings.healthProducer(bootstrap));
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MS);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MS);
         settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MS);
