@@ -273,6 +273,6 @@ export class Reasons extends Page {
     return html`<h1>${this.code ? html`<code>${this.code}</code>` : 'Reasons'}</h1>
       ${this.code ? html`<p><a href="#/reasons">The whole catalogue</a></p>` : nothing}
       ${chosen.length ? html`<dl class="catalogue">${chosen.map((entry) => html`<div><dt><a class="code" href=${`#/reasons/${entry.code}`}>${entry.code}</a> <b>${entry.title}</b> ${badge({ERROR: 'bad', WARNING: 'wait', INFO: 'good'}[entry.severity], word(entry.severity))} ${entry.costsReachability ? badge('bad', 'costs reachability') : nothing}</dt>
-        <dd><p>${entry.message}</p><p class="mend"><b>Mend</b> ${entry.mend}</p></dd></div>`)}</dl>` : empty('There is no such reason.')}`;
+        <dd><p>${entry.message}</p><p class="mend"><b>Mend</b> ${entry.mend}</p>${entry.explainedBy.length ? html`<p>Not told beside ${entry.explainedBy.map((code, i) => html`${i ? ", " : ""}<a class="code" href=${`#/reasons/${code}`}>${code}</a>`)}, which explains it.</p>` : nothing}</dd></div>`)}</dl>` : empty('There is no such reason.')}`;
   }
 }

@@ -8,6 +8,7 @@ import static io.heliograph.fleet.reason.ReasonCode.Severity.WARNING;
 
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import java.time.Duration;
+import java.util.Set;
 
 /// The catalogue. A code is a contract: it is added, never renamed. Texts are `String.format` patterns over the
 /// arguments, shared by message and mend.
@@ -721,6 +722,16 @@ public enum ReasonCode {
 
     private static String general(String pattern) {
         return pattern.replaceAll("%\\d\\$s", "…").replace("%%", "%");
+    }
+
+    /// The reasons that explain this one: where one of them holds of what this depends on, this is not told beside it.
+    public Set<ReasonCode> explainedBy() {
+        return Causes.of(this);
+    }
+
+    /// Where the documents tell of it, from their root.
+    public String page() {
+        return "reasons/" + name() + ".md";
     }
 
     /// How long the reason must hold before it is shown as trouble: what mends itself at once should not flicker.

@@ -11,7 +11,6 @@ import io.heliograph.fleet.answer.SessionView;
 import io.heliograph.fleet.answer.Trouble;
 import io.heliograph.fleet.event.HostEntry;
 import io.heliograph.fleet.event.Lifecycle;
-import io.heliograph.fleet.event.PeerKind;
 import io.heliograph.fleet.event.ReflectorReport;
 import io.heliograph.fleet.event.SessionState;
 import io.heliograph.fleet.event.Stage;
@@ -20,18 +19,20 @@ import io.heliograph.fleet.reason.ReasonCode;
 import io.heliograph.fleet.reason.ReasonCode.Severity;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Everything that is not as it should be, the worst first. A root cause hides its consequences: the routes over a
-/// session that is down are not told beside it.
+/// Everything that is not as it should be, the worst first. A root cause hides its consequences
+/// ([ReasonCode#explainedBy()]): the routes over a session that is down are not told beside it, nor the sessions of a
+/// reflector whose BIRD is gone.
 final class Troubles {
     private static final Comparator<Trouble> WORST_FIRST = Comparator.comparing(
                     (Trouble trouble) -> trouble.reason().code().severity(), Comparator.reverseOrder())
@@ -40,8 +41,10 @@ final class Troubles {
             .thenComparing(Trouble::subject);
 
     private final Instant now;
-    private final List<Trouble> found = new ArrayList<>();
-    private final Set<String> cutOff = new HashSet<>();
+    private final Map<Trouble, List<String>> found = new LinkedHashMap<>();
+
+    /// What holds of what, told or not.
+    private final Map<String, Set<ReasonCode>> holds = new HashMap<>();
 
     private Troubles(Instant now) {
         this.now = now;
@@ -69,19 +72,41 @@ final class Troubles {
                 .filter(session -> !fleet.silent().containsKey(NodeId.of(session.reflector())))
                 .forEach(troubles::session);
         routes.forEach(troubles::route);
-        troubles.found.sort(WORST_FIRST);
-        return troubles.found;
+        return troubles.found.keySet().stream()
+                .filter(trouble -> !troubles.isExplained(trouble))
+                .sorted(WORST_FIRST)
+                .toList();
     }
 
-    private void add(String kind, String subject, Reason reason, Optional<Instant> since) {
+    private boolean isExplained(Trouble trouble) {
+        var causes = trouble.reason().code().explainedBy();
+        return !causes.isEmpty()
+                && found.getOrDefault(trouble, List.of()).stream()
+                        .anyMatch(key ->
+                                holds.getOrDefault(key, Set.of()).stream().anyMatch(causes::contains));
+    }
+
+    /// @param under what the subject depends on
+    private void add(String kind, String subject, Reason reason, Optional<Instant> since, String... under) {
+        add(kind, subject, kind + " " + subject, reason, since, under);
+    }
+
+    /// @param key by which others depend on it
+    private void add(String kind, String subject, String key, Reason reason, Optional<Instant> since, String... under) {
+        boolean news = holds.computeIfAbsent(key, _ -> EnumSet.noneOf(ReasonCode.class))
+                .add(reason.code());
+        if (!news && reason.code() == ReasonCode.BIRD_UNREACHABLE) {
+            // Each who asks it is told in other words.
+            return;
+        }
         boolean settled = since.map(at -> at.plus(reason.code().showsAfter()).isBefore(now))
                 .orElse(true);
         boolean matters =
                 reason.code().severity() != Severity.INFO || reason.code().costsReachability();
         var trouble = new Trouble(kind, subject, reason, since);
         // What an agent holds is its last word on the configuration, and waits on its way as well.
-        if (settled && matters && !found.contains(trouble)) {
-            found.add(trouble);
+        if (settled && matters) {
+            found.putIfAbsent(trouble, List.of(under));
         }
     }
 
@@ -138,8 +163,9 @@ final class Troubles {
     }
 
     private void rollout(RolloutView view) {
-        view.reason()
-                .ifPresent(reason -> add(kind(view.node()), view.node().name(), reason, Optional.of(view.since())));
+        var kind = kind(view.node());
+        var name = view.node().name();
+        view.reason().ifPresent(reason -> add(kind, name, reason, Optional.of(view.since()), kind + " " + name));
     }
 
     private static String kind(NodeId node) {
@@ -151,15 +177,20 @@ final class Troubles {
             session.reason().ifPresent(reason -> add("session", session.name(), reason, session.since()));
             return;
         }
-        if (session.kind() == PeerKind.HOST) {
-            cutOff.add(session.reflector() + "/" + session.peer());
-        }
         var reason = session.reason()
                 .orElseGet(() -> Reason.of(
                         ReasonCode.SESSION_NOT_YET,
                         session.peer(),
                         session.bgpState().isEmpty() ? "not yet seen" : session.bgpState()));
-        add("session", session.name(), reason, session.since());
+        var reflector = "reflector " + session.reflector();
+        if (reason.code() == ReasonCode.BIRD_UNREACHABLE) {
+            add("reflector", session.reflector().value(), reason, session.since());
+        }
+        add("session", session.name(), key(session), reason, session.since(), reflector, "host " + session.peer());
+    }
+
+    private static String key(SessionView session) {
+        return "session " + session.reflector() + "/" + session.peer();
     }
 
     private void route(RouteView route) {
@@ -171,16 +202,22 @@ final class Troubles {
         }
         // What its host says of itself is told there, and is not told again of each of its subnets.
         route.broken()
-                .filter(reason -> found.stream()
+                .filter(reason -> found.keySet().stream()
                         .noneMatch(trouble -> trouble.kind().equals("host")
                                 && trouble.subject().equals(route.host().value())
                                 && trouble.reason().equals(reason)))
                 .ifPresent(reason -> add("route", subject, reason, Optional.empty()));
         for (var on : route.reflectors()) {
-            if (on.stage() == Stage.VERIFIED || cutOff.contains(on.reflector() + "/" + route.host())) {
-                continue;
+            if (on.stage() != Stage.VERIFIED) {
+                add(
+                        "route",
+                        subject,
+                        on.reason().orElseGet(() -> missing(route, on)),
+                        latest(on.reachedAt()),
+                        "session " + on.reflector() + "/" + route.host(),
+                        "reflector " + on.reflector(),
+                        "host " + route.host());
             }
-            add("route", subject, on.reason().orElseGet(() -> missing(route, on)), latest(on.reachedAt()));
         }
     }
 

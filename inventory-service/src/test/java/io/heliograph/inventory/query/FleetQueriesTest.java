@@ -333,6 +333,19 @@ class FleetQueriesTest {
     }
 
     @Test
+    void a_bird_that_is_gone_is_told_once_and_not_of_each_of_its_sessions() {
+        everything();
+        var gone = Reason.of(ReasonCode.BIRD_UNREACHABLE, "/run/bird/bird.ctl", "Connection refused");
+        views.apply(health(SessionState.DOWN, Optional.of(gone)));
+        views.apply(route(Stage.APPLIED));
+
+        assertThat(StatusQuery.status(fleet(), NOW.plusSeconds(60)).troubles())
+                .extracting(trouble -> trouble.kind() + " " + trouble.subject() + " "
+                        + trouble.reason().code())
+                .containsExactly("reflector rr01 BIRD_UNREACHABLE");
+    }
+
+    @Test
     void a_route_that_one_reflector_took_away_is_gone_there() {
         everything();
         var gone = route(Stage.VERIFIED);
