@@ -94,7 +94,7 @@ class SchemaGoldenTest {
         };
     }
 
-    private static Schema published(EventType type) throws IOException {
+    static Schema published(EventType type) throws IOException {
         return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
                 .getSchema(Files.readString(file(type)), InputFormat.JSON);
     }
