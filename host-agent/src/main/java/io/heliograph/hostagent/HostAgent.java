@@ -16,6 +16,7 @@ import io.heliograph.hostagent.docker.DockerEngine;
 import io.heliograph.hostagent.docker.EngineWatcher;
 import io.heliograph.hostagent.kafka.EventSender;
 import io.heliograph.hostagent.kafka.OwnConfigs;
+import io.heliograph.hostagent.report.Bell;
 import io.heliograph.hostagent.report.Granted;
 import io.heliograph.hostagent.report.HostReporter;
 import io.heliograph.node.linux.KernelReader;
@@ -32,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -177,13 +179,7 @@ class HostAgent {
         var bird = settings.self().hasBird()
                 ? Optional.of(own(new BirdWatch(settings.birdSocket(), bells, clock)))
                 : Optional.<BirdWatch>empty();
-        var watcher = own(new EngineWatcher(
-                engine,
-                bell -> {
-                    metrics.rang(bell);
-                    bells.ring(bell);
-                },
-                clock));
+        var watcher = own(new EngineWatcher(engine, counted(bells), clock));
         sender.onReportSent(this::sent);
         var world = new AgentLoop.World(
                 () -> pools.followed(engine.look()),
@@ -208,6 +204,13 @@ class HostAgent {
         var look = bird.map(_ -> own(new BirdLook(settings.birdSocket())));
         look.ifPresent(BirdLook::start);
         run(new AgentState(settings, loop, configs, bird, look, applying));
+    }
+
+    private Consumer<Bell> counted(Bells bells) {
+        return bell -> {
+            metrics.rang(bell);
+            bells.ring(bell);
+        };
     }
 
     private void run(AgentState running) {
