@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /// The service's settings; each is an environment variable such as `HELIOGRAPH_STATE_DIR`.
 @ConfigMapping(prefix = "heliograph")
@@ -18,6 +19,9 @@ interface RendererConfig {
     /// Copies of each task's state on other instances.
     @WithDefault("1")
     int standbys();
+
+    /// Where the traces of changes go, OTLP over HTTP: `http://collector:4318`; absent: nothing is traced.
+    Optional<String> traces();
 
     Brake brake();
 

@@ -95,7 +95,7 @@ class RendererMeters {
     void heed(Signal signal) {
         switch (signal) {
             case Signal.Rendered(var _, var took) -> render.record(took);
-            case Signal.Sent(var config) -> {
+            case Signal.Sent(var config, var _) -> {
                 sentAt = Instant.now().toEpochMilli() / 1000.0;
                 sent(config.changeClass()).increment();
             }

@@ -1,5 +1,6 @@
 package io.heliograph.renderer;
 
+import io.heliograph.bus.http.Tracer;
 import io.heliograph.fleet.Revision;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.renderer.disk.InstanceId;
@@ -29,6 +30,7 @@ class RendererService {
     private final RenderStream stream;
     private final LatestConfigs latest;
     private final RendererMeters meters;
+    private final Tracer tracer;
 
     RendererService(
             RendererConfig config,
@@ -38,6 +40,7 @@ class RendererService {
             @ConfigProperty(name = "quarkus.application.version") String version) {
         this.latest = latest;
         this.meters = meters;
+        this.tracer = Tracer.to(config.traces(), "config-renderer", config.applicationId());
         var settings = new StreamSettings(
                 bootstrap,
                 config.applicationId(),
@@ -72,6 +75,7 @@ class RendererService {
 
     void stop(@Observes ShutdownEvent event) {
         stream.close();
+        tracer.close();
     }
 
     RenderStream.Phase phase() {
@@ -90,7 +94,8 @@ class RendererService {
         meters.heed(signal);
         switch (signal) {
             case Signal.Rendered _ -> {}
-            case Signal.Sent(var config) -> {
+            case Signal.Sent(var config, var step) -> {
+                step.ifPresent(tracer::note);
                 latest.put(config);
                 var changeClass = config.changeClass().name().toLowerCase(Locale.ROOT);
                 LOG.debugf(

@@ -2,6 +2,7 @@ package io.heliograph.lab;
 
 import io.heliograph.lab.http.Prometheus;
 import io.heliograph.lab.linux.Command;
+import io.heliograph.lab.linux.Namespaces;
 import io.heliograph.lab.plan.LabNode;
 import io.heliograph.lab.plan.LabPlan;
 import java.io.IOException;
@@ -73,6 +74,20 @@ final class Monitoring {
 
     private URI base(LabNode node, int port) {
         return URI.create("http://[" + lab.settings().addresses().of(node) + "]:" + port);
+    }
+
+    /// Lets every node of the lab reach this machine's end of the uplink. It goes with the lab.
+    void openWayHere() {
+        var addresses = lab.settings().addresses();
+        var device = lab.settings().name().uplink();
+        Namespaces.sysctls(lab.namespace(LabNode.MGMT), List.of("net.ipv6.conf.all.forwarding=1"));
+        for (var node : List.of(LabNode.ROUTER1, LabNode.RR01, LabNode.RR02, LabNode.DOCKER01, LabNode.DOCKER02)) {
+            Namespaces.batchIn(
+                    lab.namespace(node),
+                    List.of("route add %s/128 via %s".formatted(addresses.uplink(), addresses.of(LabNode.MGMT))));
+            Namespaces.batch(List.of("route add %s/128 via fe80::1 dev %s src %s"
+                    .formatted(addresses.of(node), device, addresses.uplink())));
+        }
     }
 
     Prometheus start() {

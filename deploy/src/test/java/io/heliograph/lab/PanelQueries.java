@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -49,6 +52,20 @@ final class PanelQueries {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static List<String> ofBirdExporter() throws IOException {
+        try (var stream = PanelQueries.class.getResourceAsStream("/monitoring/bird_exporter-bgp-dashboard.txt")) {
+            return new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .toList();
+        }
+    }
+
+    /// The alerts' expressions as they stand in the rules.
+    static List<String> alerts(String rules) {
+        return EXPRESSION.matcher(rules).results().map(found -> found.group(1)).toList();
     }
 
     static Set<String> metricsOfAlerts(String rules) {

@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// SHA-256 of UTF-8 text.
-final class Sha256 {
+public final class Sha256 {
     private Sha256() {}
 
     static byte[] of(String text) {
@@ -18,7 +18,7 @@ final class Sha256 {
         }
     }
 
-    static String hex(String text) {
+    public static String hex(String text) {
         return HexFormat.of().formatHex(of(text));
     }
 

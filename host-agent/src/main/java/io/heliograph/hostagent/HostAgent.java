@@ -3,6 +3,7 @@ package io.heliograph.hostagent;
 import io.heliograph.birdcontrol.bird.ApplierSettings;
 import io.heliograph.birdcontrol.bird.ConfigApplier;
 import io.heliograph.bus.disk.ReporterIdentity;
+import io.heliograph.bus.http.Tracer;
 import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.event.HostReport;
@@ -15,6 +16,7 @@ import io.heliograph.hostagent.docker.DockerEngine;
 import io.heliograph.hostagent.docker.EngineWatcher;
 import io.heliograph.hostagent.kafka.EventSender;
 import io.heliograph.hostagent.kafka.OwnConfigs;
+import io.heliograph.hostagent.report.Bell;
 import io.heliograph.hostagent.report.Granted;
 import io.heliograph.hostagent.report.HostReporter;
 import io.heliograph.node.linux.KernelReader;
@@ -31,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -51,6 +54,7 @@ class HostAgent {
     private final AgentMetrics metrics;
     private final InstantSource clock;
     private final List<AutoCloseable> parts = new ArrayList<>();
+    private Traces traces = new Traces(Tracer.OFF, InstantSource.system());
     private final Farewell farewell = new Farewell();
     private volatile @Nullable AgentState state;
 
@@ -91,6 +95,8 @@ class HostAgent {
 
     private void start(AgentSettings settings, ReporterIdentity identity) {
         var self = settings.self();
+        traces = own(
+                new Traces(Tracer.to(config.traces(), "host-agent", self.host().value()), clock));
         LOG.infof(
                 "event=start host=%s cluster=%s address=%s epoch=%d docker=%s attachment=%s bird=%s bus=%s",
                 self.host(),
@@ -109,7 +115,8 @@ class HostAgent {
         var configs = own(new OwnConfigs(
                 settings.bootstrap(),
                 NodeId.of(self.host()),
-                config -> {
+                (config, trace) -> {
+                    traces.offered(config.revision(), trace);
                     if (applying.filter(it -> it.isOutdated(config)).isPresent()) {
                         LOG.warnf(
                                 "event=config-outdated revision=%s effect=none",
@@ -151,7 +158,7 @@ class HostAgent {
                     waker.wake();
                     farewell.applied(result);
                     metrics.applied(result);
-                    sender.send(result);
+                    sender.send(result, traces.applied(result));
                 },
                 clock));
         applier.start();
@@ -172,14 +179,8 @@ class HostAgent {
         var bird = settings.self().hasBird()
                 ? Optional.of(own(new BirdWatch(settings.birdSocket(), bells, clock)))
                 : Optional.<BirdWatch>empty();
-        var watcher = own(new EngineWatcher(
-                engine,
-                bell -> {
-                    metrics.rang(bell);
-                    bells.ring(bell);
-                },
-                clock));
-        sender.onReportSent(metrics::reportSent);
+        var watcher = own(new EngineWatcher(engine, counted(bells), clock));
+        sender.onReportSent(this::sent);
         var world = new AgentLoop.World(
                 () -> pools.followed(engine.look()),
                 kernel::facts,
@@ -190,7 +191,7 @@ class HostAgent {
                     // Before anybody else hears of it: what is gone from Docker is not lost by a configuration.
                     applying.ifPresent(it -> it.present(prefixes(report)));
                     metrics.reporting(report);
-                    return sender.send(report);
+                    return sender.send(report, traces.reported(report));
                 },
                 report -> remember(report, lastReport, kernel),
                 watcher::restart,
@@ -202,9 +203,24 @@ class HostAgent {
         loop.start();
         var look = bird.map(_ -> own(new BirdLook(settings.birdSocket())));
         look.ifPresent(BirdLook::start);
-        var running = new AgentState(settings, loop, configs, bird, look, applying);
+        run(new AgentState(settings, loop, configs, bird, look, applying));
+    }
+
+    private Consumer<Bell> counted(Bells bells) {
+        return bell -> {
+            metrics.rang(bell);
+            bells.ring(bell);
+        };
+    }
+
+    private void run(AgentState running) {
         metrics.measure(running);
         state = running;
+    }
+
+    private void sent(HostReport report) {
+        metrics.reportSent(report);
+        traces.sent(report);
     }
 
     private static Set<Prefix> prefixes(HostReport report) {

@@ -74,6 +74,20 @@ class FleetMeters {
                 "state",
                 Rollout.State.values(),
                 FleetTally::rollouts);
+        revisions();
+        gauge(
+                "heliograph.fleet.oldest.report.timestamp.seconds",
+                "When the host that was silent longest reported",
+                it -> it.oldestReport().map(FleetMeters::seconds).orElse(Double.NaN));
+        check("bus", InventoryHealth::isBusConnected);
+        check("topics", InventoryHealth::areTopicsRead);
+        Gauge.builder("heliograph.bus.connected", health, it -> it.isBusConnected() ? 1 : 0)
+                .description("Whether a broker is connected")
+                .register(registry);
+        new Named().register(exposition);
+    }
+
+    private void revisions() {
         gauge(
                 "heliograph.fleet.revisions.wanted",
                 "Nodes that are to have a configuration",
@@ -86,16 +100,6 @@ class FleetMeters {
                 "heliograph.fleet.revisions.confirmed",
                 "Nodes that run what was rendered last",
                 it -> it.revisions().confirmed());
-        gauge(
-                "heliograph.fleet.oldest.report.timestamp.seconds",
-                "When the host that was silent longest reported",
-                it -> it.oldestReport().map(FleetMeters::seconds).orElse(Double.NaN));
-        check("bus", InventoryHealth::isBusConnected);
-        check("topics", InventoryHealth::areTopicsRead);
-        Gauge.builder("heliograph.bus.connected", health, it -> it.isBusConnected() ? 1 : 0)
-                .description("Whether a broker is connected")
-                .register(registry);
-        new Named().register(exposition);
     }
 
     private void check(String name, Predicate<InventoryHealth> up) {

@@ -1,5 +1,6 @@
 package io.heliograph.inventory;
 
+import io.heliograph.bus.trace.TraceContext;
 import io.heliograph.fleet.reason.InvalidValue;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
@@ -19,6 +20,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +53,7 @@ public class InventoryLoop {
     private final BusWriter bus;
     private final String bootstrap;
     private final InstantSource clock = InstantSource.system();
+    private final Traces traces;
     private final InventoryState state;
     private final InventoryMetrics metrics;
     private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor(
@@ -61,10 +64,12 @@ public class InventoryLoop {
             InventoryConfig config,
             BusWriter bus,
             MeterRegistry meters,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap,
+            @ConfigProperty(name = "heliograph.traces") Optional<String> collector) {
         this.config = config;
         this.bus = bus;
         this.bootstrap = bootstrap;
+        this.traces = new Traces(collector);
         this.metrics = new InventoryMetrics(meters);
         this.state = new InventoryState(metrics::arrived);
     }
@@ -77,6 +82,7 @@ public class InventoryLoop {
     void stop(@Observes ShutdownEvent event) {
         Optional.ofNullable(starter).ifPresent(Thread::interrupt);
         loop.shutdown();
+        traces.close();
     }
 
     /// Asks until the brokers answer; says so once when they do not, and once when they do.
@@ -131,7 +137,8 @@ public class InventoryLoop {
 
     private void take(Arrival arrival) {
         long began = System.nanoTime();
-        step(() -> state.take(arrival, clock.instant()));
+        var now = clock.instant();
+        step(() -> state.take(arrival, now), arrival.trace(), now);
         metrics.took(arrival.topic(), System.nanoTime() - began);
     }
 
@@ -185,7 +192,7 @@ public class InventoryLoop {
         LOG.infof(
                 "event=command by=\"%s\" why=\"%s\" entries=%d",
                 command.by(), command.why(), accepted.entries().size());
-        return write(state.accept(accepted, clock.instant()))
+        return write(state.accept(accepted, clock.instant()), Optional.empty())
                 .orTimeout(config.writeTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .handle((_, failure) -> failure == null
                         ? outcome
@@ -229,9 +236,14 @@ public class InventoryLoop {
     }
 
     private void step(Supplier<InventoryState.Effects> action) {
+        step(action, Optional.empty(), clock.instant());
+    }
+
+    private void step(Supplier<InventoryState.Effects> action, Optional<TraceContext> from, Instant began) {
         boolean before = state.isDeciding();
         try {
-            var _ = write(action.get()).whenComplete((_, failure) -> {
+            var effects = action.get();
+            var _ = write(effects, traces.admitted(effects, from, began)).whenComplete((_, failure) -> {
                 if (failure != null) {
                     metrics.writeFailed();
                     LOG.errorf(failure, "event=write_failed");
@@ -247,10 +259,10 @@ public class InventoryLoop {
         }
     }
 
-    private CompletableFuture<Void> write(InventoryState.Effects effects) {
+    private CompletableFuture<Void> write(InventoryState.Effects effects, Optional<TraceContext> trace) {
         var now = clock.instant();
         var written = new ArrayList<CompletableFuture<Void>>();
-        effects.entries().forEach(entry -> written.add(bus.write(entry, now)));
+        effects.entries().forEach(entry -> written.add(bus.write(entry, now, trace)));
         effects.routes().forEach(health -> written.add(bus.write(health, now)));
         effects.letters().forEach(letter -> written.add(bus.write(letter, now)));
         effects.dropped().forEach(reason -> {

@@ -30,6 +30,9 @@ interface AgentConfig {
     @WithDefault("30s")
     Duration heartbeat();
 
+    /// Where the traces of changes go, OTLP over HTTP: `http://collector:4318`; absent: nothing is traced.
+    Optional<String> traces();
+
     Brake brake();
 
     /// How much of what BIRD holds a configuration may cost without a person's release.

@@ -100,6 +100,15 @@ class AgentMeters {
                         "heliograph.bus.dropped", picture, it -> it.get().dropped())
                 .description("Records that were dropped because too many waited")
                 .register(registry);
+        config(picture);
+        tallies(picture);
+        FunctionCounter.builder("heliograph.kernel.listen.overflows", this, _ -> ListenQueue.overflows())
+                .description("Connections that came while the queue of a listening socket was full")
+                .register(registry);
+        new FamilyCollector(() -> families(picture.get(), settings)).register(exposition);
+    }
+
+    private void config(Supplier<AgentPicture> picture) {
         gauge(
                 "heliograph.config.drift",
                 "Whether BIRD was changed by hand",
@@ -125,6 +134,9 @@ class AgentMeters {
                 "When the agent last said that BIRD runs what is wanted",
                 picture,
                 AgentMeters::confirmedAt);
+    }
+
+    private void tallies(Supplier<AgentPicture> picture) {
         for (var state : SessionState.values()) {
             Gauge.builder(
                             "heliograph.sessions",
@@ -140,10 +152,6 @@ class AgentMeters {
                     .tag("stage", stage.name())
                     .register(registry);
         }
-        FunctionCounter.builder("heliograph.kernel.listen.overflows", this, _ -> ListenQueue.overflows())
-                .description("Connections that came while the queue of a listening socket was full")
-                .register(registry);
-        new FamilyCollector(() -> families(picture.get(), settings)).register(exposition);
     }
 
     private void gauge(String name, String help, Supplier<AgentPicture> picture, ToDoubleFunction<AgentPicture> value) {

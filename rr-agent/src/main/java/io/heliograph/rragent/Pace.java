@@ -1,6 +1,7 @@
 package io.heliograph.rragent;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /// When to look at the routes again: soon after a change, seldom when all is well.
@@ -58,5 +59,9 @@ record Pace(int step) {
     /// No sooner than this after a look that took so long, however loudly BIRD rings.
     static Duration rest(Duration least, Duration lastLook) {
         return longer(least, lastLook.multipliedBy(SHARE));
+    }
+
+    static Instant earlier(Instant a, Instant b) {
+        return a.isBefore(b) ? a : b;
     }
 }

@@ -5,11 +5,16 @@ import io.heliograph.birdcontrol.bird.BirdEvent;
 import io.heliograph.birdcontrol.bird.BirdEvents;
 import io.heliograph.birdcontrol.bird.ConfigApplier;
 import io.heliograph.bus.disk.ReporterIdentity;
+import io.heliograph.bus.http.Tracer;
+import io.heliograph.bus.trace.ConfigTrace;
+import io.heliograph.bus.trace.Span;
+import io.heliograph.bus.trace.TraceContext;
 import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.Revision;
 import io.heliograph.fleet.event.ApplyResult;
 import io.heliograph.fleet.event.NodeConfig;
 import io.heliograph.fleet.event.Release;
+import io.heliograph.fleet.event.RouteHealth;
 import io.heliograph.fleet.event.SessionTransition;
 import io.heliograph.rragent.ReflectorWatch.Sink;
 import io.heliograph.rragent.kafka.BusReader;
@@ -48,6 +53,8 @@ final class ReflectorAgent implements AutoCloseable {
     private final ConfigApplier applier;
     private final ReflectorWatch watch;
     private final MachineWatch machine;
+    private final Tracer tracer;
+    private final ConfigTrace trace = new ConfigTrace();
     private boolean closed;
     private volatile Optional<BirdEvents> events = Optional.empty();
     private volatile boolean fromDisk;
@@ -58,8 +65,11 @@ final class ReflectorAgent implements AutoCloseable {
 
     /// Throws [IOException] when the state folder cannot be written.
     ///
+    /// @param tracer closed with the agent
     /// @param log takes one line a fact
-    ReflectorAgent(AgentSettings settings, InstantSource clock, Consumer<String> log) throws IOException {
+    ReflectorAgent(AgentSettings settings, Tracer tracer, InstantSource clock, Consumer<String> log)
+            throws IOException {
+        this.tracer = tracer;
         this.settings = settings;
         this.clock = clock;
         this.log = log;
@@ -70,7 +80,7 @@ final class ReflectorAgent implements AutoCloseable {
                 "/reflector/" + reflector,
                 clock,
                 why -> log.accept("bus=not-written servers=" + settings.bootstrap() + " why=\"" + why + "\""));
-        var sink = new Sink(writer::write, this::changed, writer::write, writer::open, log);
+        var sink = new Sink(writer::write, this::changed, this::seen, writer::open, log);
         this.watch = new ReflectorWatch(
                 settings.birdSocket(),
                 new SessionTable(reflector, settings.heartbeat(), ZoneId.systemDefault(), versions::next),
@@ -114,6 +124,11 @@ final class ReflectorAgent implements AutoCloseable {
         transitions = toTransitions;
     }
 
+    private void seen(RouteHealth health) {
+        trace.verified(health).ifPresent(tracer::note);
+        writer.write(health);
+    }
+
     private void changed(SessionTransition transition) {
         transitions.accept(transition);
         writer.write(transition);
@@ -139,7 +154,8 @@ final class ReflectorAgent implements AutoCloseable {
         machine.runs(config);
     }
 
-    private void offer(NodeConfig config) {
+    private void offer(NodeConfig config, Optional<TraceContext> from) {
+        trace.offered(config.revision(), from, clock.instant());
         fromDisk = false;
         offered = Optional.of(config.revision());
         log.accept("config=received revision=" + config.revision() + " cause=\"" + config.cause() + "\"");
@@ -158,11 +174,13 @@ final class ReflectorAgent implements AutoCloseable {
                 + result.reason().map(why -> " reason=\"" + why + "\"").orElse(""));
         lastResult = Optional.of(result);
         applies.accept(result);
+        var step = trace.applied(result);
+        step.ifPresent(tracer::note);
         applier.lastGood().ifPresent(running -> {
             watch.runs(running, result.at());
             machine.runs(running);
         });
-        writer.write(result);
+        writer.write(result, step.map(Span::context));
     }
 
     private void heard(BirdEvent event) {
@@ -222,6 +240,7 @@ final class ReflectorAgent implements AutoCloseable {
         machine.close();
         applier.close();
         writer.close();
+        tracer.close();
         log.accept("agent=stopped reflector=" + settings.reflector());
     }
 }

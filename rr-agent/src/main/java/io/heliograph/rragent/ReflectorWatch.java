@@ -150,7 +150,7 @@ final class ReflectorWatch implements AutoCloseable {
     }
 
     private boolean await() throws InterruptedException {
-        var next = earlier(sessionsDue, routeWatch.due());
+        var next = Pace.earlier(sessionsDue, routeWatch.due());
         long millis = Duration.between(clock.instant(), next).toMillis();
         boolean rung = bell.tryAcquire(Math.clamp(millis, 0, EACH.toMillis()), TimeUnit.MILLISECONDS);
         bell.drainPermits();
@@ -161,7 +161,7 @@ final class ReflectorWatch implements AutoCloseable {
         var now = clock.instant();
         boolean planned = takePlan(now);
         if (rung) {
-            sessionsDue = planned ? now : earlier(sessionsDue, now.plus(Pace.rest(LEAST_REST, lastLook)));
+            sessionsDue = planned ? now : Pace.earlier(sessionsDue, now.plus(Pace.rest(LEAST_REST, lastLook)));
         }
         if (plan.isPresent()) {
             lookIfDue(plan.get(), now);
@@ -235,10 +235,6 @@ final class ReflectorWatch implements AutoCloseable {
         if (first || !changes.transitions().isEmpty()) {
             routeWatch.sessionsChanged(changes.transitions(), now);
         }
-    }
-
-    private static Instant earlier(Instant a, Instant b) {
-        return a.isBefore(b) ? a : b;
     }
 
     private void answered() {

@@ -1,6 +1,7 @@
 package io.heliograph.rragent;
 
 import io.heliograph.birdcontrol.brake.BrakeLimits;
+import io.heliograph.bus.http.Tracer;
 import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.ReflectorId;
 import io.heliograph.fleet.reason.InvalidValue;
@@ -40,7 +41,8 @@ public class RrAgent implements QuarkusApplication {
 
     @Override
     public int run(String... arguments) {
-        try (var agent = new ReflectorAgent(settings(), InstantSource.system(), (Consumer<String>) LOG::info)) {
+        try (var agent =
+                new ReflectorAgent(settings(), tracer(), InstantSource.system(), (Consumer<String>) LOG::info)) {
             holder.hold(agent);
             agent.start();
             Quarkus.waitForExit();
@@ -52,6 +54,10 @@ public class RrAgent implements QuarkusApplication {
             LOG.error("settings=refused why=\"" + e.getMessage() + "\"");
             return REFUSED;
         }
+    }
+
+    private Tracer tracer() {
+        return Tracer.to(config.traces(), "rr-agent", config.reflector().orElse(""));
     }
 
     private AgentSettings settings() {

@@ -6,6 +6,7 @@ import io.heliograph.birdcontrol.bird.BirdBinary;
 import io.heliograph.birdcontrol.bird.BirdSocket;
 import io.heliograph.birdcontrol.bird.RealBird;
 import io.heliograph.birdcontrol.brake.BrakeLimits;
+import io.heliograph.bus.http.Tracer;
 import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.HostId;
 import io.heliograph.fleet.IpAddress;
@@ -155,7 +156,7 @@ final class Scene implements AutoCloseable {
                 BrakeLimits.USUAL,
                 "0.1.0");
         var agent = new ReflectorAgent(
-                settings, InstantSource.system(), line -> System.out.println(reflector + " " + line));
+                settings, Tracer.OFF, InstantSource.system(), line -> System.out.println(reflector + " " + line));
         agent.start();
         return agent;
     }

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 
 /// The inventory's state as it is, without its thread, its brokers and its HTTP.
 public final class InventoryTask {
-    private final InventoryState state = new InventoryState();
+    private final InventoryState state = new InventoryState(_ -> {});
     private final Consumer<Object> written;
 
     /// @param lastOffsets where the topics end as it begins

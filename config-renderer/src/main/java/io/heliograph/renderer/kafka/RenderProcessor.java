@@ -1,6 +1,8 @@
 package io.heliograph.renderer.kafka;
 
 import io.heliograph.bus.kafka.EventRecords;
+import io.heliograph.bus.trace.Span;
+import io.heliograph.bus.trace.TraceContext;
 import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.event.FleetEntry;
 import io.heliograph.fleet.event.HostEntry;
@@ -142,6 +144,7 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
             when isOutdated(entry) -> signals.accept(new Signal.Outdated(entry.key()));
             case Decoded.Event<FleetEntry>(FleetEntry entry) -> {
                 state().keepEntry(entry.key(), record.value());
+                state().keepTrace(entry.key(), EventRecords.trace(record.headers()));
                 due.apply(entry);
                 refusals().tried(entry, now());
             }
@@ -170,7 +173,7 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
     }
 
     private void setAside(Record<String, byte[]> record, RecordMetadata metadata, Reason reason) {
-        forward(Letters.of(record, metadata, reason, now()), now(), DEAD_LETTERS);
+        forward(Letters.of(record, metadata, reason, now()), now(), DEAD_LETTERS, Optional.empty());
         signals.accept(new Signal.Poison(metadata.partition(), metadata.offset(), reason));
     }
 
@@ -237,10 +240,11 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
     }
 
     private void send(Place place, NextConfig next, Instant now) {
-        forward(next.config(), now, CONFIGS);
+        var step = state().trace(next.config().cause()).map(from -> RenderStep.of(from, next.config(), now));
+        forward(next.config(), now, CONFIGS, step.map(Span::context));
         state().keepShape(place, next.shape());
         pace.sent(place, next.shape(), now);
-        signals.accept(new Signal.Sent(next.config()));
+        signals.accept(new Signal.Sent(next.config(), step));
     }
 
     private void note(Instant now) {
@@ -248,20 +252,20 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
             state().keep(note);
             if (note instanceof Note.Told told) {
                 var rollout = told.rollout();
-                forward(rollout, now, ROLLOUTS);
+                forward(rollout, now, ROLLOUTS, Optional.empty());
                 signals.accept(new Signal.Told(rollout));
             }
         }
     }
 
-    private void forward(Object event, Instant now, String sink) {
+    private void forward(Object event, Instant now, String sink, Optional<TraceContext> trace) {
         context()
                 .forward(
                         new Record<>(
                                 Keys.of(event),
                                 EventCodec.encode(event),
                                 now.toEpochMilli(),
-                                EventRecords.headers(event, SOURCE, now)),
+                                EventRecords.headers(event, SOURCE, now, trace)),
                         sink);
     }
 

@@ -1,6 +1,7 @@
 package io.heliograph.renderer.kafka;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.heliograph.bus.trace.TraceContext;
 import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.event.ClusterEntry;
@@ -16,6 +17,7 @@ import io.heliograph.renderer.rollout.Wave;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +38,7 @@ final class RendererState {
     private static final String ASIDE = "aside/";
     private static final String POLICY = "policy/";
     private static final String ENTRY = "entry/";
+    private static final String TRACE = "trace/";
     private static final String SHAPE = "shape/";
     private static final String OFFSET = "offset";
 
@@ -114,7 +117,24 @@ final class RendererState {
         store.put(ENTRY + key, value);
     }
 
+    /// The trace of the last change of an entry, for what follows from it later: a wave, a restart.
+    Optional<TraceContext> trace(String key) {
+        return Optional.ofNullable(store.get(TRACE + key))
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                .flatMap(TraceContext::parse);
+    }
+
+    /// Nothing is kept where nobody traces.
+    void keepTrace(String key, Optional<TraceContext> trace) {
+        if (trace.isPresent()) {
+            store.put(TRACE + key, trace.get().toString().getBytes(StandardCharsets.UTF_8));
+        } else if (store.get(TRACE + key) != null) {
+            store.delete(TRACE + key);
+        }
+    }
+
     void dropEntry(String key) {
+        keepTrace(key, Optional.empty());
         store.delete(ENTRY + key);
     }
 

@@ -1,14 +1,18 @@
 package io.heliograph.renderer.kafka;
 
+import io.heliograph.bus.trace.Span;
 import io.heliograph.fleet.event.NodeConfig;
 import io.heliograph.fleet.event.Rollout;
 import io.heliograph.fleet.reason.Reason;
 import java.time.Duration;
+import java.util.Optional;
 
 /// What the topology tells the outside: for logs, meters and those who ask.
 public sealed interface Signal {
     /// A configuration was handed to Kafka.
-    record Sent(NodeConfig config) implements Signal {}
+    ///
+    /// @param step its part of the trace of the change that led to it
+    record Sent(NodeConfig config, Optional<Span> step) implements Signal {}
 
     /// A pass over what is due.
     ///

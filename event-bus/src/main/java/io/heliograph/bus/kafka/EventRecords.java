@@ -1,5 +1,6 @@
 package io.heliograph.bus.kafka;
 
+import io.heliograph.bus.trace.TraceContext;
 import io.heliograph.fleet.event.FleetEntry;
 import io.heliograph.fleet.wire.Decoded;
 import io.heliograph.fleet.wire.EventCodec;
@@ -29,6 +30,12 @@ public final class EventRecords {
     /// @param source who writes, a URI reference such as `/inventory` or `/host/docker01`
     /// @param partitions the number of partitions of the event's topic; only fleet entries need it
     public static ProducerRecord<String, byte[]> of(Object event, String source, Instant time, int partitions) {
+        return of(event, source, time, partitions, Optional.empty());
+    }
+
+    /// As above, with the trace that the event belongs to.
+    public static ProducerRecord<String, byte[]> of(
+            Object event, String source, Instant time, int partitions, Optional<TraceContext> trace) {
         Integer partition =
                 event instanceof FleetEntry entry ? Integer.valueOf(Partitions.of(entry.cluster(), partitions)) : null;
         return new ProducerRecord<>(
@@ -36,7 +43,7 @@ public final class EventRecords {
                 partition,
                 Keys.of(event),
                 EventCodec.encode(event),
-                headers(event, source, time));
+                headers(event, source, time, trace));
     }
 
     /// The CloudEvents headers of an event.
@@ -50,6 +57,18 @@ public final class EventRecords {
         put(headers, "ce_time", time.toString());
         put(headers, "content-type", "application/json");
         return headers;
+    }
+
+    /// The same headers, and the trace that the event belongs to.
+    public static Headers headers(Object event, String source, Instant time, Optional<TraceContext> trace) {
+        var headers = headers(event, source, time);
+        trace.ifPresent(context -> put(headers, TraceContext.HEADER, context.toString()));
+        return headers;
+    }
+
+    /// The trace that a record belongs to; empty where its writer traced nothing.
+    public static Optional<TraceContext> trace(Headers headers) {
+        return text(headers.lastHeader(TraceContext.HEADER)).flatMap(TraceContext::parse);
     }
 
     private static void put(Headers headers, String name, String value) {

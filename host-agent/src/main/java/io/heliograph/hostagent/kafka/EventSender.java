@@ -1,6 +1,7 @@
 package io.heliograph.hostagent.kafka;
 
 import io.heliograph.bus.kafka.EventRecords;
+import io.heliograph.bus.trace.TraceContext;
 import io.heliograph.fleet.event.ApplyResult;
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.reason.Reason;
@@ -15,6 +16,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,10 +38,13 @@ public class EventSender {
     private static final int MAX_RESULTS = 100;
     private static final Duration COMPLAIN_EACH = Duration.ofMinutes(1);
 
+    /// @param trace of the change that the event is part of
+    private record Letter<E>(E event, Optional<TraceContext> trace) {}
+
     private final Emitter<byte[]> emitter;
     private final InstantSource clock;
-    private final Outbox<HostReport> reports = new Outbox<>(1, this::sendReport, this::complain);
-    private final Outbox<ApplyResult> results = new Outbox<>(MAX_RESULTS, this::hand, this::complain);
+    private final Outbox<Letter<HostReport>> reports = new Outbox<>(1, this::sendReport, this::complain);
+    private final Outbox<Letter<ApplyResult>> results = new Outbox<>(MAX_RESULTS, this::hand, this::complain);
     private final AtomicLong complainedAt = new AtomicLong(Long.MIN_VALUE);
     private final AtomicLong tooLarge = new AtomicLong();
     private volatile Consumer<HostReport> sentReports = _ -> {};
@@ -58,7 +63,9 @@ public class EventSender {
     }
 
     /// Sends a report; false for one that is too large for others to read: it is not sent, and the last one stands.
-    public boolean send(HostReport report) {
+    ///
+    /// @param trace of the event that led to it
+    public boolean send(HostReport report, Optional<TraceContext> trace) {
         int size = EventCodec.encode(report).length;
         if (size > EventCodec.MAX_VALUE_BYTES) {
             var reason = Reason.of(
@@ -69,7 +76,7 @@ public class EventSender {
                     report.subnets().size(), reason);
             return false;
         }
-        reports.put(report);
+        reports.put(new Letter<>(report, trace));
         return true;
     }
 
@@ -84,20 +91,24 @@ public class EventSender {
         return results.dropped() + tooLarge.get();
     }
 
-    public void send(ApplyResult result) {
-        results.put(result);
+    /// Hands over a result.
+    ///
+    /// @param trace of the change that led to it
+    public void send(ApplyResult result, Optional<TraceContext> trace) {
+        results.put(new Letter<>(result, trace));
     }
 
-    private CompletionStage<Void> sendReport(HostReport report) {
-        return hand(report).thenRun(() -> sentReports.accept(report));
+    private CompletionStage<Void> sendReport(Letter<HostReport> letter) {
+        return hand(letter).thenRun(() -> sentReports.accept(letter.event()));
     }
 
-    private CompletionStage<Void> hand(Object event) {
+    private CompletionStage<Void> hand(Letter<?> letter) {
+        var event = letter.event();
         var acknowledged = new CompletableFuture<Void>();
         var metadata = OutgoingKafkaRecordMetadata.<String>builder()
                 .withTopic(EventType.of(event).topic().topicName())
                 .withKey(Keys.of(event))
-                .withHeaders(EventRecords.headers(event, sourceOf(event), clock.instant()))
+                .withHeaders(EventRecords.headers(event, sourceOf(event), clock.instant(), letter.trace()))
                 .build();
         emitter.send(Message.of(
                 EventCodec.encode(event),

@@ -3,6 +3,7 @@ package io.heliograph.hostagent.kafka;
 import io.heliograph.bus.kafka.BusSettings;
 import io.heliograph.bus.kafka.EventRecords;
 import io.heliograph.bus.kafka.NewestConfig;
+import io.heliograph.bus.trace.TraceContext;
 import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.event.NodeConfig;
 import io.heliograph.fleet.event.Release;
@@ -13,8 +14,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -44,16 +47,20 @@ public final class OwnConfigs implements AutoCloseable {
 
     private final String bootstrap;
     private final String key;
-    private final Consumer<NodeConfig> wanted;
+    private final BiConsumer<NodeConfig, Optional<TraceContext>> wanted;
     private final Consumer<Release> releases;
     private final Thread thread =
             Thread.ofPlatform().daemon().name("own-configs").unstarted(this::run);
     private volatile boolean closed;
     private volatile boolean reachable;
 
-    /// @param wanted takes each configuration, on this reader's thread
+    /// @param wanted takes each configuration, with the trace of the change that led to it, on this reader's thread
     /// @param releases takes each release, on the same thread
-    public OwnConfigs(String bootstrap, NodeId node, Consumer<NodeConfig> wanted, Consumer<Release> releases) {
+    public OwnConfigs(
+            String bootstrap,
+            NodeId node,
+            BiConsumer<NodeConfig, Optional<TraceContext>> wanted,
+            Consumer<Release> releases) {
         this.bootstrap = bootstrap;
         this.key = node.toString();
         this.wanted = wanted;
@@ -170,7 +177,7 @@ public final class OwnConfigs implements AutoCloseable {
             return;
         }
         switch (EventRecords.decode(Topic.CONFIGS, NodeConfig.class, record)) {
-            case Decoded.Event<NodeConfig>(var config) -> wanted.accept(config);
+            case Decoded.Event<NodeConfig>(var config) -> wanted.accept(config, EventRecords.trace(record.headers()));
             case Decoded.Tombstone<NodeConfig> _ -> LOG.infof("event=config-tombstone key=%s effect=none", key);
             case Decoded.Malformed<NodeConfig>(var reason) ->
                 LOG.errorf("event=config-unreadable key=%s offset=%d reason=\"%s\"", key, record.offset(), reason);

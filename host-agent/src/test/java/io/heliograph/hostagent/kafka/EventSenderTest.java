@@ -82,7 +82,7 @@ class EventSenderTest {
 
     @Test
     void a_report_goes_to_its_topic_keyed_by_host_with_cloudevents_headers() {
-        assertThat(sender.send(report(3))).isTrue();
+        assertThat(sender.send(report(3), Optional.empty())).isTrue();
 
         var metadata =
                 sent.getFirst().getMetadata(OutgoingKafkaRecordMetadata.class).orElseThrow();
@@ -96,9 +96,9 @@ class EventSenderTest {
     /// Half a report would withdraw the other half, so one that nobody could read is not sent at all.
     @Test
     void a_report_that_nobody_could_read_is_not_sent_and_the_next_is() {
-        assertThat(sender.send(report(20_000))).isFalse();
+        assertThat(sender.send(report(20_000), Optional.empty())).isFalse();
         assertThat(sent).isEmpty();
-        assertThat(sender.send(report(1))).isTrue();
+        assertThat(sender.send(report(1), Optional.empty())).isTrue();
         assertThat(sent).hasSize(1);
     }
 }

@@ -1,8 +1,10 @@
 package io.heliograph.inventory.kafka;
 
+import io.heliograph.bus.trace.TraceContext;
 import io.heliograph.fleet.wire.Decoded;
 import io.heliograph.fleet.wire.Topic;
 import java.time.Instant;
+import java.util.Optional;
 
 /// A record as it came off the bus.
 ///
@@ -18,6 +20,7 @@ public record Arrival(
         String key,
         boolean foreign,
         Decoded<?> decoded,
+        Optional<TraceContext> trace,
         Bytes value) {
     /// Bytes that nobody changes.
     public static final class Bytes {

@@ -110,6 +110,7 @@ public class BusReader {
                 Objects.requireNonNullElse(record.key(), ""),
                 isForeign(record),
                 EventRecords.decode(topic, type, record),
+                EventRecords.trace(record.headers()),
                 new Arrival.Bytes(Objects.requireNonNullElse(record.value(), NOTHING)));
     }
 

@@ -1,6 +1,7 @@
 package io.heliograph.inventory.kafka;
 
 import io.heliograph.bus.kafka.EventRecords;
+import io.heliograph.bus.trace.TraceContext;
 import io.heliograph.fleet.event.DeadLetter;
 import io.heliograph.fleet.event.FleetEntry;
 import io.heliograph.fleet.event.Release;
@@ -12,6 +13,7 @@ import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -53,27 +55,31 @@ public class BusWriter {
         fleetPartitions = partitions;
     }
 
-    public CompletableFuture<Void> write(FleetEntry entry, Instant now) {
-        return send(fleet, entry, now, Partitions.of(entry.cluster(), fleetPartitions));
+    /// Writes an entry.
+    ///
+    /// @param trace of the change that led to it
+    public CompletableFuture<Void> write(FleetEntry entry, Instant now, Optional<TraceContext> trace) {
+        return send(fleet, entry, now, Partitions.of(entry.cluster(), fleetPartitions), trace);
     }
 
     public CompletableFuture<Void> write(RouteHealth health, Instant now) {
-        return send(routes, health, now, -1);
+        return send(routes, health, now, -1, Optional.empty());
     }
 
     public CompletableFuture<Void> write(Release release, Instant now) {
-        return send(releases, release, now, -1);
+        return send(releases, release, now, -1, Optional.empty());
     }
 
     public CompletableFuture<Void> write(DeadLetter letter, Instant now) {
-        return send(deadLetters, letter, now, -1);
+        return send(deadLetters, letter, now, -1, Optional.empty());
     }
 
-    private CompletableFuture<Void> send(MutinyEmitter<byte[]> channel, Object event, Instant now, int partition) {
+    private CompletableFuture<Void> send(
+            MutinyEmitter<byte[]> channel, Object event, Instant now, int partition, Optional<TraceContext> trace) {
         var record = OutgoingKafkaRecordMetadata.<String>builder()
                 .withKey(Keys.of(event))
                 .withPartition(partition)
-                .withHeaders(EventRecords.headers(event, identity.source(), now))
+                .withHeaders(EventRecords.headers(event, identity.source(), now, trace))
                 .build();
         return channel.sendMessage(Message.of(EventCodec.encode(event)).addMetadata(record))
                 .subscribeAsCompletionStage();

@@ -2,6 +2,7 @@ package io.heliograph.rragent.kafka;
 
 import io.heliograph.bus.kafka.EventRecords;
 import io.heliograph.bus.kafka.NewestConfig;
+import io.heliograph.bus.trace.TraceContext;
 import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.ReflectorId;
 import io.heliograph.fleet.event.NodeConfig;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -41,10 +43,11 @@ public final class BusReader implements AutoCloseable {
 
     /// What becomes of what is read, each on the reader's own thread.
     ///
+    /// @param configs with the trace of the change that led to it
     /// @param unreadable a record of ours that cannot be read
     /// @param away why the bus cannot be read; told once for each loss
     public record Listener(
-            Consumer<NodeConfig> configs,
+            BiConsumer<NodeConfig, Optional<TraceContext>> configs,
             Consumer<Release> releases,
             Consumer<Recollection> recollections,
             Consumer<Reason> unreadable,
@@ -115,7 +118,8 @@ public final class BusReader implements AutoCloseable {
 
     private void take(ConsumerRecord<String, byte[]> record) {
         if (record.topic().equals(Topic.CONFIGS.topicName())) {
-            read(Topic.CONFIGS, NodeConfig.class, record).ifPresent(listener.configs());
+            read(Topic.CONFIGS, NodeConfig.class, record)
+                    .ifPresent(config -> listener.configs().accept(config, EventRecords.trace(record.headers())));
         } else {
             read(Topic.RELEASES, Release.class, record).ifPresent(listener.releases());
         }

@@ -2,6 +2,7 @@ package io.heliograph.rragent.kafka;
 
 import io.heliograph.bus.kafka.BusSettings;
 import io.heliograph.bus.kafka.EventRecords;
+import io.heliograph.bus.trace.TraceContext;
 import io.heliograph.fleet.event.ApplyResult;
 import io.heliograph.fleet.event.ReflectorReport;
 import io.heliograph.fleet.event.RouteHealth;
@@ -11,6 +12,7 @@ import io.heliograph.rragent.kafka.Outbox.Letter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -84,8 +86,11 @@ public final class BusWriter implements AutoCloseable {
         outbox.event(transition);
     }
 
-    public void write(ApplyResult result) {
-        outbox.event(result);
+    /// Hands over a result.
+    ///
+    /// @param trace of the change that led to it
+    public void write(ApplyResult result, Optional<TraceContext> trace) {
+        outbox.event(result, trace);
     }
 
     /// Letters that no broker has yet.
@@ -144,7 +149,8 @@ public final class BusWriter implements AutoCloseable {
         try {
             // Without a broker this blocks for BLOCK_MS and then calls back with the failure.
             var _ = producer.send(
-                    EventRecords.of(letter.event(), source, clock.instant(), 1), (_, failure) -> sent(letter, failure));
+                    EventRecords.of(letter.event(), source, clock.instant(), 1, letter.trace()),
+                    (_, failure) -> sent(letter, failure));
         } catch (KafkaException e) {
             inFlight.release();
             outbox.giveBack(letter);

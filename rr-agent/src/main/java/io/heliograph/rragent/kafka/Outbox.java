@@ -1,5 +1,6 @@
 package io.heliograph.rragent.kafka;
 
+import io.heliograph.bus.trace.TraceContext;
 import io.heliograph.fleet.wire.EventType;
 import io.heliograph.fleet.wire.Keys;
 import java.time.Duration;
@@ -17,7 +18,8 @@ final class Outbox {
 
     /// @param number in the order of arrival
     /// @param state whether a later one of the same key replaces it
-    record Letter(long number, String key, Object event, boolean state) {}
+    /// @param trace of the change that the event is part of
+    record Letter(long number, String key, Object event, boolean state, Optional<TraceContext> trace) {}
 
     private final Map<String, Letter> states = new LinkedHashMap<>();
     private final TreeMap<Long, Letter> events = new TreeMap<>();
@@ -26,22 +28,26 @@ final class Outbox {
     private long dropped;
 
     synchronized void state(Object event) {
-        var letter = letter(event, true);
+        var letter = letter(event, true, Optional.empty());
         states.put(letter.key(), letter);
         newest.put(letter.key(), letter.number());
         notifyAll();
     }
 
-    synchronized void event(Object event) {
-        var letter = letter(event, false);
+    void event(Object event) {
+        event(event, Optional.empty());
+    }
+
+    synchronized void event(Object event, Optional<TraceContext> trace) {
+        var letter = letter(event, false, trace);
         events.put(letter.number(), letter);
         bound();
         notifyAll();
     }
 
-    private Letter letter(Object event, boolean state) {
+    private Letter letter(Object event, boolean state, Optional<TraceContext> trace) {
         last++;
-        return new Letter(last, EventType.of(event) + " " + Keys.of(event), event, state);
+        return new Letter(last, EventType.of(event) + " " + Keys.of(event), event, state, trace);
     }
 
     private void bound() {

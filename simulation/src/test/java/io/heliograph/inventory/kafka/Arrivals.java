@@ -26,6 +26,7 @@ public final class Arrivals {
                 key,
                 foreign,
                 EventCodec.decode(topic, type.payload(), Optional.of(type.typeName()), Optional.of(key), value),
+                Optional.empty(),
                 new Arrival.Bytes(value == null ? new byte[0] : value));
     }
 }
