@@ -13,9 +13,11 @@ import io.heliograph.fleet.reason.ReasonCode;
 import io.heliograph.node.linux.KernelReader;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,6 +39,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {"", "example: heliograph doctor --fleet"})
 final class DoctorCommand implements Callable<Integer> {
+    /// An agent looks at its kernel each five seconds.
+    private static final Duration AGENT_LOOKS = Duration.ofSeconds(10);
+
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
     @Parameters(
             arity = "0..1",
             paramLabel = "NODE",
@@ -109,7 +116,7 @@ final class DoctorCommand implements Callable<Integer> {
         var look = new NodeLook(settings, BusSettings.bootstrap(environment));
         var found = examine(settings, look);
         if (fix && mend(found)) {
-            found = examine(settings, look);
+            found = mended(found.examination().codes(), settings, look);
         }
         output.print(DoctorView.of(found.examination(), OutputOptions.paint()));
         return exit(found.examination());
@@ -121,6 +128,18 @@ final class DoctorCommand implements Callable<Integer> {
         var sight = look.look();
         var examination = Examination.of(settings, sight, Instant.now());
         return new Found(examination, Mends.of(examination.codes(), sight.kernel()));
+    }
+
+    /// What the agent said before the mend stands in the fleet until it has looked again.
+    private static Found mended(Set<ReasonCode> before, NodeSettings settings, NodeLook look)
+            throws InterruptedException {
+        long end = System.nanoTime() + AGENT_LOOKS.toNanos();
+        var found = examine(settings, look);
+        while (found.examination().hasAny(Mends.MENDABLE, before) && System.nanoTime() < end) {
+            Thread.sleep(AGAIN);
+            found = examine(settings, look);
+        }
+        return found;
     }
 
     private static ExitCode exit(Examination examination) {

@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -107,11 +108,11 @@ final class NodeLook {
 
     private FleetWord word(URI inventory) throws InterruptedException {
         try (var api = new InventoryApi(inventory)) {
-            var clock = api.now();
+            var clockOff = Duration.between(api.status().at(), Instant.now());
             var patient = round(api).patients().stream()
                     .filter(it -> it.node().name().equals(node.name()))
                     .findFirst();
-            return new FleetWord(Optional.empty(), patient, clock);
+            return new FleetWord(Optional.empty(), patient, Optional.of(clockOff));
         } catch (InventoryUnreachable e) {
             return new FleetWord(Optional.of(e.reason()), Optional.empty(), Optional.empty());
         } catch (RequestRefused e) {

@@ -65,7 +65,7 @@ public record Examination(NodeSettings node, List<Check> checks) {
                 sight.machine().state().stream().toList()));
         checks.add(Check.of("agent", node.agent().toString(), sight.agent()));
         checks.add(Check.of("bus", "", sight.bus().stream().toList()));
-        inventory(sight, now, checks);
+        inventory(sight, checks);
         return new Examination(node, checks);
     }
 
@@ -143,7 +143,7 @@ public record Examination(NodeSettings node, List<Check> checks) {
                         : age.toMinutes() + "m" + age.toSecondsPart() + "s";
     }
 
-    private static void inventory(NodeSight sight, Instant now, List<Check> checks) {
+    private static void inventory(NodeSight sight, List<Check> checks) {
         if (sight.fleet().isEmpty()) {
             checks.add(Check.skipped("inventory", "HELIOGRAPH_URL does not say where it is"));
             return;
@@ -153,7 +153,7 @@ public record Examination(NodeSettings node, List<Check> checks) {
         if (fleet.unreachable().isPresent()) {
             return;
         }
-        fleet.clock().ifPresent(clock -> checks.add(clock(Duration.between(clock, now))));
+        fleet.clockOff().ifPresent(off -> checks.add(clock(off)));
         checks.add(fleet.patient()
                 .map(patient -> Check.of("fleet", "", patient.troubles()))
                 .orElseGet(() -> Check.skipped("fleet", "it does not know this node")));
@@ -179,6 +179,11 @@ public record Examination(NodeSettings node, List<Check> checks) {
         boolean cut = rest.removeAll(CONTROL_PLANE);
         rest.remove(ReasonCode.AGENT_NOT_READY);
         return cut && rest.isEmpty();
+    }
+
+    /// Whether something is still found that is among both.
+    public boolean hasAny(Set<ReasonCode> some, Set<ReasonCode> before) {
+        return codes().stream().anyMatch(code -> some.contains(code) && before.contains(code));
     }
 
     /// Everything that was found.

@@ -9,6 +9,13 @@ import java.util.Set;
 /// The commands that mend what is wrong, where they are safe: settings of the kernel that let through what is meant to
 /// pass. They last until the next start of the machine. Everything else is a person's to do.
 public final class Mends {
+    /// What there are commands for.
+    public static final Set<ReasonCode> MENDABLE = Set.of(
+            ReasonCode.FORWARDING_OFF,
+            ReasonCode.ACCEPT_RA_LOST,
+            ReasonCode.IPV4_FORWARDING_OFF,
+            ReasonCode.NEIGHBOUR_TABLE_SMALL);
+
     private Mends() {}
 
     /// In the order in which they are to run; empty where nothing can be mended so.

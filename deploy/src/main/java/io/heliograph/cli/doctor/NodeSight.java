@@ -5,6 +5,7 @@ import io.heliograph.fleet.reason.Reason;
 import io.heliograph.node.preflight.BirdSight;
 import io.heliograph.node.preflight.KernelFacts;
 import io.heliograph.node.subnets.DockerNetwork;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -60,8 +61,8 @@ public record NodeSight(
     ///
     /// @param unreachable why it says nothing
     /// @param patient the node as the fleet sees it; empty where it does not know it
-    /// @param clock the inventory's time when it answered
-    public record FleetWord(Optional<Reason> unreachable, Optional<Patient> patient, Optional<Instant> clock) {}
+    /// @param clockOff how far this machine's clock is ahead of the inventory's, the way of the answer included
+    public record FleetWord(Optional<Reason> unreachable, Optional<Patient> patient, Optional<Duration> clockOff) {}
 
     public NodeSight {
         ipv4 = List.copyOf(ipv4);

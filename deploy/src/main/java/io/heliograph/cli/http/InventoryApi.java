@@ -27,7 +27,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -52,11 +51,6 @@ public final class InventoryApi implements AutoCloseable {
 
     public FleetStatus status() throws InventoryUnreachable, RequestRefused, InterruptedException {
         return get("status", new TypeReference<>() {});
-    }
-
-    /// The service's own time.
-    public Optional<Instant> now() throws InventoryUnreachable, RequestRefused, InterruptedException {
-        return Optional.of(status().at());
     }
 
     public List<ClusterEntry> clusters() throws InventoryUnreachable, RequestRefused, InterruptedException {
