@@ -54,8 +54,6 @@ class DoctorLabIT {
         var created = journey.createReachable(DOCKER01, 1);
         on(DOCKER01, "sysctl", "-w", "net.ipv6.conf.all.forwarding=0");
         assertBroken(created, ReasonCode.FORWARDING_OFF);
-        assertTold(DOCKER01, ReasonCode.FORWARDING_OFF);
-
         var fixed = doctor(DOCKER01, "--fix", "--yes");
         assertThat(fixed.error()).contains("sysctl -w net.ipv6.conf.all.forwarding=1");
         assertThat(fixed.exit()).as(fixed.output()).isZero();
@@ -119,7 +117,6 @@ class DoctorLabIT {
                     () -> on(DOCKER02, "ip", "-6", "route", "show", "default").contains("proto ra"));
             on(DOCKER02, "sysctl", "-w", "net.ipv6.conf.eth0.accept_ra=1");
             journey.assertSoon("it is told", () -> codes(DOCKER02).contains(ReasonCode.ACCEPT_RA_LOST));
-            assertTold(DOCKER02, ReasonCode.ACCEPT_RA_LOST);
             assertThat(doctor(DOCKER02, "--fix", "--yes").error()).contains("sysctl -w net.ipv6.conf.eth0.accept_ra=2");
             journey.assertSoon("it is mended", () -> !codes(DOCKER02).contains(ReasonCode.ACCEPT_RA_LOST));
         } finally {
@@ -143,7 +140,6 @@ class DoctorLabIT {
         var bird = journey.lab().programs().handle("rr02.bird").orElseThrow().pid();
         Command.run("prlimit", "--pid", Long.toString(bird), "--nofile=32:");
         journey.assertSoon("it is told", () -> reflector().contains(ReasonCode.FILE_LIMIT_LOW));
-        assertTold(RR02, ReasonCode.FILE_LIMIT_LOW);
         Command.run("prlimit", "--pid", Long.toString(bird), "--nofile=1024:");
         journey.assertSoon("it is mended", () -> !reflector().contains(ReasonCode.FILE_LIMIT_LOW));
 
@@ -158,7 +154,6 @@ class DoctorLabIT {
     /// Routes stand as they are, and the exit code tells this from a node that is ill.
     @Test
     void aNodeWhoseControlPlaneIsAwayIsNotIll() {
-        journey.assertSoon("the node is well", () -> doctor(RR02).exit() == 0);
         journey.make("inventory");
         try {
             var away = doctor(RR02);
