@@ -53,11 +53,22 @@ final class InventoryOptions {
         return uri(System.getenv());
     }
 
-    private URI uri(Map<String, String> environment) {
-        var text = url.orElseGet(() -> Optional.ofNullable(environment.get(VARIABLE))
+    /// Where it is, if anything says so.
+    Optional<URI> known(Map<String, String> environment) {
+        return named(environment).map(this::parsed);
+    }
+
+    private Optional<String> named(Map<String, String> environment) {
+        return url.or(() -> Optional.ofNullable(environment.get(VARIABLE))
                 .filter(value -> !value.isBlank())
-                .or(() -> LabInventory.ofOnlyLab(environment).map(URI::toString))
-                .orElse(DEFAULT));
+                .or(() -> LabInventory.ofOnlyLab(environment).map(URI::toString)));
+    }
+
+    private URI uri(Map<String, String> environment) {
+        return parsed(named(environment).orElse(DEFAULT));
+    }
+
+    private URI parsed(String text) {
         try {
             var uri = URI.create(text);
             if ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) {

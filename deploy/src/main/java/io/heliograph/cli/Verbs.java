@@ -29,6 +29,7 @@ final class Verbs {
         verbs.put("explain", ExplainCommand::new);
         verbs.put("wait", WaitCommand::new);
         verbs.put("events", EventsCommand::new);
+        verbs.put("doctor", DoctorCommand::new);
         verbs.put("fleet", FleetCommand::new);
         verbs.put("rollout", RolloutCommand::new);
         verbs.put("host", HostCommand::new);

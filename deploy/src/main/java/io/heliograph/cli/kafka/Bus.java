@@ -42,6 +42,11 @@ public final class Bus {
         T ask(Admin admin) throws ExecutionException, InterruptedException;
     }
 
+    /// Returns if a broker answers.
+    public void reach() throws BusUnreachable, InterruptedException {
+        var _ = ask(admin -> admin.describeCluster().clusterId().get());
+    }
+
     /// Creates the topics that are missing, with three replicas where there are as many brokers; gives the drift.
     public List<Reason> provision() throws BusUnreachable, InterruptedException {
         return ask(admin -> {

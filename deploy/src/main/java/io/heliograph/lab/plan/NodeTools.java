@@ -42,13 +42,15 @@ public final class NodeTools {
     public static Map<String, String> environment(LabSettings settings, LabNode node) {
         var environment = new TreeMap<String, String>();
         environment.put("PATH", settings.bin(node) + ":" + PATH);
+        var services = new ServiceProcesses(settings);
         if (node.role() == LabNode.Role.HOST) {
             environment.put("DOCKER_HOST", "unix://" + settings.dockerSocket(node));
+            environment.putAll(services.hostAgent(node).environment());
+        } else if (node.role() == LabNode.Role.REFLECTOR) {
+            environment.putAll(services.reflectorAgent(node).environment());
         }
-        if (LabPlan.birdNodes().contains(node)) {
-            // `heliograph status` on a node asks the node's own BIRD where the control plane is out of reach.
-            environment.put("HELIOGRAPH_BIRD_SOCKET", settings.birdSocket(node).toString());
-        }
+        // As the agent of the node has it, for what looks at the node in its place.
+        environment.put("HELIOGRAPH_URL", LabPlan.of(settings).inventory().toString());
         return environment;
     }
 }

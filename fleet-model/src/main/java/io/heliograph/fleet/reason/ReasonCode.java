@@ -359,12 +359,6 @@ public enum ReasonCode {
             "The clock is off",
             "The clock of this machine is %1$s off that of the inventory.",
             "Start a time service; the times that are shown are wrong until then, and nothing else."),
-    PROBE_FAILED(
-            ERROR,
-            COSTS,
-            "A probe does not come back",
-            "%1$s asked %2$s in %3$s and got no answer.",
-            "Look at the firewall of the host, and whether the container answers pings."),
 
     // --- applying a configuration ---
     BIRD_UNREACHABLE(

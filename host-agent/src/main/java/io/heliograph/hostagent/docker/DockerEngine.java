@@ -3,6 +3,7 @@ package io.heliograph.hostagent.docker;
 import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.heliograph.hostagent.report.EngineView;
+import io.heliograph.node.docker.EngineAnswer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -71,12 +72,8 @@ public final class DockerEngine implements AutoCloseable {
             if (body.length > MAX_LISTING_BYTES) {
                 throw new EngineUnreachable("its list of networks is larger than " + MAX_LISTING_BYTES + " bytes");
             }
-            var networks = EngineJson.networks(body);
-            if (networks.isEmpty()) {
-                // Every engine has at least "host" and "none": an empty list is not the truth.
-                throw new EngineUnreachable("it lists no networks, not even its own");
-            }
-            return new EngineView.Seen(EngineJson.version(response.getHeader("Server")), networks);
+            var networks = EngineAnswer.networks(body);
+            return new EngineView.Seen(EngineAnswer.version(response.getHeader("Server")), networks);
         }
     }
 

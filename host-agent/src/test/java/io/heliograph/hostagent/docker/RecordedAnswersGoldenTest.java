@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
+import io.heliograph.node.docker.EngineAnswer;
 import io.heliograph.node.preflight.Firewall;
 import io.heliograph.node.preflight.KernelFacts;
 import io.heliograph.node.preflight.Preflight;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// version; each had the same networks created, as far as it could, and filters IPv6.
 class RecordedAnswersGoldenTest {
     private static List<DockerNetwork> networks(String engine) throws IOException {
-        return EngineJson.networks(recorded(engine + ".networks.json").getBytes(StandardCharsets.UTF_8));
+        return EngineAnswer.networks(recorded(engine + ".networks.json").getBytes(StandardCharsets.UTF_8));
     }
 
     private static String recorded(String name) {
@@ -115,15 +116,15 @@ class RecordedAnswersGoldenTest {
 
     @Test
     void the_version_is_in_the_server_header() {
-        assertThat(EngineJson.version("Docker/20.10.24+dfsg1 (linux)")).isEqualTo("20.10.24+dfsg1");
-        assertThat(EngineJson.version(null)).isEqualTo("unknown");
+        assertThat(EngineAnswer.version("Docker/20.10.24+dfsg1 (linux)")).isEqualTo("20.10.24+dfsg1");
+        assertThat(EngineAnswer.version(null)).isEqualTo("unknown");
     }
 
     @Test
     void what_is_no_list_of_networks_is_no_engine() {
-        assertThatThrownBy(
-                        () -> EngineJson.networks("{\"message\":\"page not found\"}".getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOf(EngineUnreachable.class);
+        assertThatThrownBy(() ->
+                        EngineAnswer.networks("{\"message\":\"page not found\"}".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(IOException.class);
     }
 
     @Test

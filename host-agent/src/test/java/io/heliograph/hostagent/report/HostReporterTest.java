@@ -140,6 +140,48 @@ class HostReporterTest {
     }
 
     @Test
+    void a_bird_that_is_away_is_told_with_and_without_an_engine() {
+        var reporter = told(fresh(), engine(network("a", "2001:db8:1::/64")), FIRST);
+        var away = reporter.picture(
+                        engine(network("a", "2001:db8:1::/64")), KERNEL, Granted.NOTHING, Optional.empty(), LATER)
+                .orElseThrow();
+        assertThat(codes(away)).containsExactly(ReasonCode.BIRD_UNREACHABLE);
+
+        var blind = reporter.afterTelling(away);
+        assertThat(codes(blind.picture(GONE, KERNEL, Granted.NOTHING, Optional.empty(), LATER)
+                        .orElseThrow()))
+                .containsExactlyInAnyOrder(ReasonCode.BIRD_UNREACHABLE, ReasonCode.ENGINE_UNREACHABLE);
+        assertThat(codes(blind.picture(GONE, KERNEL, Granted.NOTHING, BIRD, LATER)
+                        .orElseThrow()))
+                .containsExactly(ReasonCode.ENGINE_UNREACHABLE);
+        assertThat(codes(blind.picture(
+                                engine(network("a", "2001:db8:1::/64")),
+                                KERNEL,
+                                Granted.NOTHING,
+                                Optional.of("2.0.7"),
+                                LATER)
+                        .orElseThrow()))
+                .containsExactly(ReasonCode.BIRD_TOO_OLD);
+    }
+
+    private static List<ReasonCode> codes(HostPicture picture) {
+        return picture.preflight().stream().map(reason -> reason.code()).toList();
+    }
+
+    @Test
+    void a_subnet_says_itself_what_keeps_packets_out_and_its_sighting_stands() {
+        var reporter = told(fresh(), engine(network("a", "2001:db8:1::/64")), FIRST);
+        var off = new KernelFacts("6.1", Optional.of("0"), List.of(), Optional.empty());
+        var picture = reporter.picture(engine(network("a", "2001:db8:1::/64")), off, Granted.NOTHING, BIRD, LATER)
+                .orElseThrow();
+        assertThat(picture.subnets()).singleElement().satisfies(subnet -> {
+            assertThat(subnet.broken()).map(reason -> reason.code()).contains(ReasonCode.FORWARDING_OFF);
+            assertThat(subnet.observedAt()).isEqualTo(FIRST);
+        });
+        assertThat(reporter.isNews(picture)).isTrue();
+    }
+
+    @Test
     void an_engine_never_seen_is_not_reported_as_empty() {
         assertThat(fresh().picture(GONE, KERNEL, Granted.NOTHING, BIRD, FIRST)).isEmpty();
     }

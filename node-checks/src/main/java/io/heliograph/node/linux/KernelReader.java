@@ -38,7 +38,8 @@ public final class KernelReader {
 
     /// Reads the kernel's own files, and takes over what the tools said before.
     public KernelFacts readFiles(boolean ipv4, KernelFacts before) {
-        return read(ipv4, before.links(), before.firewall(), before.firewall4());
+        var links = before.links().flatMap(known -> links().map(now -> now.within(known)));
+        return read(ipv4, links, before.firewall(), before.firewall4());
     }
 
     /// What concerns a machine without containers.

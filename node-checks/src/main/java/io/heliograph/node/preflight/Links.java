@@ -14,6 +14,13 @@ public record Links(Map<String, List<IpAddress>> addresses) {
         addresses = Collections.unmodifiableMap(copy);
     }
 
+    /// Of those interfaces alone that were there before.
+    public Links within(Links before) {
+        var both = new TreeMap<>(addresses);
+        both.keySet().retainAll(before.addresses.keySet());
+        return new Links(both);
+    }
+
     boolean has(String device) {
         return addresses.containsKey(device);
     }

@@ -1,0 +1,5 @@
+/// Tests of what doctor makes of what was seen.
+@NullMarked
+package io.heliograph.cli.doctor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,257 @@
+package io.heliograph.lab;
+
+import static io.heliograph.lab.plan.LabNode.DOCKER01;
+import static io.heliograph.lab.plan.LabNode.DOCKER02;
+import static io.heliograph.lab.plan.LabNode.ROUTER1;
+import static io.heliograph.lab.plan.LabNode.RR02;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.fleet.answer.HostView;
+import io.heliograph.fleet.answer.RouteView;
+import io.heliograph.fleet.answer.Trouble;
+import io.heliograph.fleet.reason.ReasonCode;
+import io.heliograph.lab.Convergence.Created;
+import io.heliograph.lab.linux.Command;
+import io.heliograph.lab.linux.DebianRoots;
+import io.heliograph.lab.linux.Ping;
+import io.heliograph.lab.plan.LabNode;
+import io.heliograph.lab.plan.NodeTools;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// Each thing that preflight tells of is broken for real, is told by its code at the inventory and by `doctor` on the
+/// node, and is gone when it is mended. The route stands all the while. Docker 26 and 28.
+@Tag("matrix")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DoctorLabIT {
+    private static final Duration MOMENT = Duration.ofSeconds(2);
+
+    private LabJourney journey;
+
+    @BeforeAll
+    void begin() {
+        var roots = new DebianRoots(LabHome.roots(), System.err::println);
+        journey = LabJourney.begin("doctor", List.of(roots.root(DebianRoots.FIRST), roots.root(DebianRoots.SECOND)));
+    }
+
+    @AfterAll
+    void end() {
+        journey.endAndAssertNothingIsLeft();
+    }
+
+    @Test
+    void forwardingThatIsOffBreaksWhatStandsAndDoctorMendsIt() {
+        var created = journey.createReachable(DOCKER01, 1);
+        on(DOCKER01, "sysctl", "-w", "net.ipv6.conf.all.forwarding=0");
+        assertBroken(created, ReasonCode.FORWARDING_OFF);
+        var fixed = doctor(DOCKER01, "--fix", "--yes");
+        assertThat(fixed.error()).contains("sysctl -w net.ipv6.conf.all.forwarding=1");
+        assertThat(fixed.exit()).as(fixed.output()).isZero();
+        assertMended(created);
+        journey.assertRemoves(created);
+    }
+
+    @Test
+    void aFirewallThatDropsWhatIsForwardedIsNamed() {
+        var created = journey.createReachable(DOCKER01, 2);
+        on(DOCKER01, "ip6tables", "-P", "FORWARD", "DROP");
+        assertBroken(created, ReasonCode.FORWARD_POLICY_DROP);
+        assertTold(DOCKER01, ReasonCode.FORWARD_POLICY_DROP);
+        on(DOCKER01, "ip6tables", "-P", "FORWARD", "ACCEPT");
+        assertMended(created);
+        journey.assertRemoves(created);
+    }
+
+    @Test
+    void aBridgeThatLostItsAddressIsNamed() {
+        var created = journey.createReachable(DOCKER01, 3);
+        var bridge = bridge(created);
+        var gateway = created.prefix().address() + "1/64";
+        on(DOCKER01, "ip", "-6", "address", "del", gateway, "dev", bridge);
+        assertBroken(created, ReasonCode.PREFIX_NOT_ROUTED);
+        assertTold(DOCKER01, ReasonCode.PREFIX_NOT_ROUTED);
+        on(DOCKER01, "ip", "-6", "address", "add", gateway, "dev", bridge, "nodad");
+        assertMended(created);
+        journey.assertRemoves(created);
+    }
+
+    /// The default mode of Docker 27 and later: whoever only creates a network has this.
+    @Test
+    void aNetworkBehindNatIsBrokenOnDocker28AndARoutedOneIsNot() {
+        var routed = journey.createReachable(DOCKER02, 4);
+        var prefix = journey.lab().settings().addresses().subnet(DOCKER02, 5);
+        journey.lab().engine(DOCKER02).createNetwork("plain", prefix.toString(), false, List.of());
+        var plain = new Created(DOCKER02, prefix, "plain", System.nanoTime());
+        journey.startContainer(plain);
+        journey.assertSoon("its route stands", () -> journey.hasRoute(plain));
+        assertBroken(plain, ReasonCode.GATEWAY_MODE_NAT);
+        assertTold(DOCKER02, ReasonCode.GATEWAY_MODE_NAT);
+        assertThat(route(routed).isWell()).isTrue();
+        assertThat(heliograph("wait", prefix.toString(), "--for", "verified", "--timeout", "1s")
+                        .exit())
+                .isEqualTo(6);
+        assertThat(heliograph("explain", prefix.toString()).out()).contains("broken");
+        journey.assertRemoves(plain);
+        journey.assertSoon("no finding is left", () -> codes(DOCKER02).isEmpty());
+        journey.assertRemoves(routed);
+    }
+
+    /// Router1 advertises itself; a host that forwards no longer listens unless `accept_ra` is 2.
+    @Test
+    void aDefaultRouteThatWillExpireIsNamedAndDoctorMendsIt() {
+        on(DOCKER02, "sysctl", "-w", "net.ipv6.conf.eth0.accept_ra=2");
+        vtysh("no ipv6 nd suppress-ra", "ipv6 nd ra-interval 3");
+        try {
+            journey.assertSoon(
+                    "a default route is learned",
+                    () -> on(DOCKER02, "ip", "-6", "route", "show", "default").contains("proto ra"));
+            on(DOCKER02, "sysctl", "-w", "net.ipv6.conf.eth0.accept_ra=1");
+            journey.assertSoon("it is told", () -> codes(DOCKER02).contains(ReasonCode.ACCEPT_RA_LOST));
+            assertThat(doctor(DOCKER02, "--fix", "--yes").error()).contains("sysctl -w net.ipv6.conf.eth0.accept_ra=2");
+            journey.assertSoon("it is mended", () -> !codes(DOCKER02).contains(ReasonCode.ACCEPT_RA_LOST));
+        } finally {
+            vtysh("ipv6 nd suppress-ra");
+            on(DOCKER02, "sysctl", "-w", "net.ipv6.conf.eth0.accept_ra=0");
+            on(DOCKER02, "ip", "-6", "route", "flush", "proto", "ra");
+        }
+    }
+
+    @Test
+    void anEngineThatDoesNotAnswerIsNamed() {
+        journey.make("freeze:docker02");
+        journey.assertSoon("it is told", () -> codes(DOCKER02).contains(ReasonCode.ENGINE_UNREACHABLE));
+        assertTold(DOCKER02, ReasonCode.ENGINE_UNREACHABLE);
+        journey.mend("freeze:docker02");
+        journey.assertSoon("it is mended", () -> !codes(DOCKER02).contains(ReasonCode.ENGINE_UNREACHABLE));
+    }
+
+    @Test
+    void aReflectorWithoutBirdIsNamedAndOneThatHasTooFewFiles() {
+        var bird = journey.lab().programs().handle("rr02.bird").orElseThrow().pid();
+        Command.run("prlimit", "--pid", Long.toString(bird), "--nofile=32:");
+        journey.assertSoon("it is told", () -> reflector().contains(ReasonCode.FILE_LIMIT_LOW));
+        Command.run("prlimit", "--pid", Long.toString(bird), "--nofile=1024:");
+        journey.assertSoon("it is mended", () -> !reflector().contains(ReasonCode.FILE_LIMIT_LOW));
+
+        journey.make("bird:rr02");
+        journey.assertSoon("it is told", () -> reflector().contains(ReasonCode.BIRD_UNREACHABLE));
+        assertTold(RR02, ReasonCode.BIRD_UNREACHABLE);
+        journey.mend("bird:rr02");
+        journey.assertSoon("it is mended", () -> !reflector().contains(ReasonCode.BIRD_UNREACHABLE));
+        journey.assertAllSessionsUp();
+    }
+
+    /// Routes stand as they are, and the exit code tells this from a node that is ill.
+    @Test
+    void aNodeWhoseControlPlaneIsAwayIsNotIll() {
+        journey.make("inventory");
+        try {
+            var away = doctor(RR02);
+            assertThat(away.output()).contains(ReasonCode.INVENTORY_UNREACHABLE.name());
+            assertThat(away.exit()).isEqualTo(7);
+        } finally {
+            journey.mend("inventory");
+        }
+        journey.assertSoon(
+                "the fleet answers again",
+                () -> heliograph("doctor", "--fleet").out().contains("reflector/rr02"));
+    }
+
+    private void assertBroken(Created created, ReasonCode code) {
+        journey.assertSoon(
+                created + " is broken by " + code,
+                () -> route(created).broken().filter(why -> why.code() == code).isPresent());
+        assertThat(Ping.from(journey.lab().namespace(ROUTER1), created.address(), MOMENT))
+                .as("the finding is true")
+                .isEmpty();
+        assertThat(journey.hasRoute(created)).as("the route stands").isTrue();
+        assertThat(codes(created.host())).contains(code);
+    }
+
+    private void assertMended(Created created) {
+        journey.assertSoon(created + " is well", () -> route(created).isWell());
+        journey.assertAnswers(created);
+    }
+
+    /// On the node and from the inventory.
+    private void assertTold(LabNode node, ReasonCode code) {
+        var here = doctor(node);
+        assertThat(here.exit()).as(here.output() + here.error()).isEqualTo(3);
+        assertThat(here.output()).contains(code.name());
+        var fleet = heliograph("doctor", node.label());
+        assertThat(fleet.exit()).isEqualTo(3);
+        assertThat(fleet.out()).contains(code.name());
+    }
+
+    private RouteView route(Created created) {
+        return journey.lab().inventory().routes().stream()
+                .filter(route -> route.prefix().equals(created.prefix()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<ReasonCode> codes(LabNode host) {
+        return journey.lab().inventory().hosts().stream()
+                .filter(view -> view.host().value().equals(host.label()))
+                .map(HostView::preflight)
+                .flatMap(List::stream)
+                .map(reason -> reason.code())
+                .toList();
+    }
+
+    private List<ReasonCode> reflector() {
+        try {
+            return journey.lab().inventory().status().troubles().stream()
+                    .filter(trouble -> trouble.subject().equals(RR02.label()))
+                    .map(Trouble::reason)
+                    .map(reason -> reason.code())
+                    .toList();
+        } catch (UncheckedIOException _) {
+            return List.of();
+        }
+    }
+
+    private Command.Outcome doctor(LabNode node, String... options) {
+        var settings = journey.lab().settings();
+        var command = new ArrayList<>(List.of(settings.java().toString(), "-jar", jar(settings.home())));
+        command.add("doctor");
+        command.addAll(List.of(options));
+        return Command.attempt(NodeTools.command(settings, node, command), NodeTools.environment(settings, node), "");
+    }
+
+    private static String jar(Path home) {
+        return home.resolve("deploy/target/deploy-0.1.0.jar").toString();
+    }
+
+    private Cli.Run heliograph(String... words) {
+        return Cli.run(journey.lab(), words);
+    }
+
+    private String bridge(Created created) {
+        var id = journey.lab().engine(created.host()).docker("network", "inspect", "-f", "{{.Id}}", created.network());
+        return "br-" + id.output().strip().substring(0, 12);
+    }
+
+    private String on(LabNode node, String... command) {
+        return Command.run(Command.inNamespace(journey.lab().namespace(node), List.of(command)), Map.of(), "")
+                .output();
+    }
+
+    private void vtysh(String... ofEth0) {
+        var command = new ArrayList<>(List.of(
+                "vtysh", "--vty_socket", journey.lab().settings().run(ROUTER1).toString()));
+        Stream.concat(Stream.of("configure terminal", "interface eth0"), Stream.of(ofEth0))
+                .forEach(line -> command.addAll(List.of("-c", line)));
+        Command.run(command, Map.of(), "");
+    }
+}
