@@ -4,10 +4,12 @@ import io.heliograph.fleet.event.NodeConfig;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -15,8 +17,8 @@ import picocli.CommandLine.Spec;
 /// `heliograph config`: what is rendered for the nodes.
 @Command(
         name = "config",
-        description = "What is rendered for the nodes.",
-        subcommands = ConfigCommand.Show.class,
+        description = "What is rendered for the nodes, and was.",
+        subcommands = {ConfigCommand.Show.class, ConfigHistoryCommands.Diff.class, ConfigHistoryCommands.History.class},
         mixinStandardHelpOptions = true,
         footer = {"", "example: heliograph config show rr01"})
 final class ConfigCommand implements Callable<Integer> {
@@ -31,12 +33,23 @@ final class ConfigCommand implements Callable<Integer> {
     /// `config show`
     @Command(
             name = "show",
-            description = "Prints the BIRD configuration rendered last for a node, as it stands on the bus.",
+            description = "Prints the BIRD configuration rendered last for a node, or an earlier one that is still"
+                    + " there, as it stands on the bus.",
             mixinStandardHelpOptions = true,
-            footer = {"", "example: heliograph config show reflector/rr01 > bird.conf"})
+            footer = {
+                "",
+                "example: heliograph config show reflector/rr01 > bird.conf",
+                "         heliograph config show rr01 --revision 3f786850e387"
+            })
     static final class Show implements Callable<Integer> {
         @Parameters(paramLabel = "NODE", description = "docker01, host/docker01, reflector/rr01")
         private String node = "";
+
+        @Option(
+                names = "--revision",
+                paramLabel = "R",
+                description = "an earlier one, by its first digits, as config history shows it")
+        private Optional<String> revision = Optional.empty();
 
         @Mixin
         private BusOptions bus = new BusOptions();
@@ -55,6 +68,10 @@ final class ConfigCommand implements Callable<Integer> {
         }
 
         private NodeConfig config() throws InterruptedException {
+            if (revision.isPresent()) {
+                var history = NodeTexts.read(bus, node, spec);
+                return NodeTexts.text(history, NodeTexts.revision(history, revision.get()));
+            }
             var found = bus.ask(kafka -> kafka.configs(node));
             if (found.isEmpty()) {
                 throw CommandFailure.of(

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {"", "example: heliograph topics drift"})
 final class TopicsCommand implements Callable<Integer> {
-    private static final String SCHEMA = "heliograph.topic-drift.v1";
+    static final String SCHEMA = "heliograph.topic-drift.v1";
 
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -37,6 +37,7 @@ final class Verbs {
         verbs.put("config", ConfigCommand::new);
         verbs.put("topics", TopicsCommand::new);
         verbs.put("broker", BrokerCommand::new);
+        verbs.put("bundle", BundleCommand::new);
         verbs.put("completion", CompletionCommand::new);
         verbs.put("version", VersionCommand::new);
         return verbs;

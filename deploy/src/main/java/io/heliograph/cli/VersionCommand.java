@@ -24,7 +24,7 @@ final class VersionCommand implements Callable<Integer> {
     }
 
     /// From the jar's manifest; a run from class folders has none.
-    private static String text() {
+    static String text() {
         return "heliograph "
                 + Optional.ofNullable(Heliograph.class.getPackage().getImplementationVersion())
                         .orElse("(unpackaged)");

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -173,6 +174,25 @@ final class ControlPlane {
                 .setErr(new PrintWriter(err))
                 .execute(arguments);
         return new Run(exit, out.toString(), err.toString());
+    }
+
+    /// A verb in a process of its own, with these variables.
+    Run process(Map<String, String> environment, String... arguments) throws Exception {
+        var command = Stream.concat(
+                        Stream.of(
+                                java(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Heliograph.class.getName()),
+                        Stream.of(arguments))
+                .toList();
+        var err = Files.createTempFile(folder, "process", ".err");
+        var builder = new ProcessBuilder(command).redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        var process = builder.start();
+        var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Run(process.waitFor(), out, Files.readString(err));
     }
 
     static void await(String what, BooleanSupplier condition) throws InterruptedException {

@@ -26,6 +26,7 @@ import io.heliograph.fleet.answer.Tally;
 import io.heliograph.fleet.answer.Trouble;
 import io.heliograph.fleet.declaration.FleetChange;
 import io.heliograph.fleet.event.AdmittedSubnet;
+import io.heliograph.fleet.event.ApplyResult;
 import io.heliograph.fleet.event.ApplyResult.Outcome;
 import io.heliograph.fleet.event.BgpOptions;
 import io.heliograph.fleet.event.Change;
@@ -35,6 +36,7 @@ import io.heliograph.fleet.event.Drain;
 import io.heliograph.fleet.event.HostEntry.Standing;
 import io.heliograph.fleet.event.HostFacts;
 import io.heliograph.fleet.event.Lifecycle;
+import io.heliograph.fleet.event.NodeConfig;
 import io.heliograph.fleet.event.NodeConfig.ChangeCost;
 import io.heliograph.fleet.event.PeerKind;
 import io.heliograph.fleet.event.QuarantinedSubnet;
@@ -255,6 +257,40 @@ public final class Sample {
                         new Explanation.Fact("admitted", "no, docker07 holds it", false, Optional.empty())),
                 Optional.of(Stage.ADMITTED),
                 Optional.of(TAKEN));
+    }
+
+    static NodeConfig config(String reflector, String text) {
+        return config(reflector, text, Optional.empty());
+    }
+
+    static NodeConfig config(String reflector, String text, Optional<Revision> previous) {
+        return new NodeConfig(
+                NodeId.of(new ReflectorId(reflector)),
+                LAB,
+                Revision.of(text),
+                previous,
+                text,
+                "0.1.0",
+                ChangeClass.ISOLATED,
+                ChangeCost.NOTHING,
+                Map.of("heliograph.fleet-0", 1L),
+                "lab/host/docker01",
+                List.of());
+    }
+
+    static ApplyResult applied(String reflector, String text, Outcome outcome, String running) {
+        return new ApplyResult(
+                NodeId.of(new ReflectorId(reflector)),
+                LAB,
+                Revision.of(text),
+                outcome,
+                Optional.of(Revision.of(running)),
+                Optional.empty(),
+                Optional.empty(),
+                new ApplyResult.Timings(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(3)),
+                Optional.of("2.0.12"),
+                new ReportVersion(1, 1, "agent"),
+                NOW);
     }
 
     public static SessionTransition transition(String peer) {

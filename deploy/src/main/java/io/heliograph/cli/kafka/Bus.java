@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -97,6 +98,15 @@ public final class Bus {
 
     /// The configuration rendered last for every node of this name; most often one.
     public Map<NodeId, NodeConfig> configs(String node) throws BusUnreachable {
+        return configs(key -> key.equals(node) || key.endsWith("/" + node));
+    }
+
+    /// The configuration rendered last for every node there is.
+    public Map<NodeId, NodeConfig> allConfigs() throws BusUnreachable {
+        return configs(_ -> true);
+    }
+
+    private Map<NodeId, NodeConfig> configs(Predicate<String> keys) throws BusUnreachable {
         var settings = new TreeMap<>(BusSettings.reader(bootstrap));
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LIMIT_MS);
         settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, LIMIT_MS / 2);
@@ -106,21 +116,21 @@ public final class Bus {
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            return last(consumer, node, partitions);
+            return last(consumer, keys, partitions);
         } catch (KafkaException e) {
             throw new BusUnreachable(bootstrap, e);
         }
     }
 
     private static Map<NodeId, NodeConfig> last(
-            KafkaConsumer<String, byte[]> consumer, String node, Collection<TopicPartition> partitions) {
+            KafkaConsumer<String, byte[]> consumer, Predicate<String> keys, Collection<TopicPartition> partitions) {
         var ends = consumer.endOffsets(partitions);
         var found = new TreeMap<NodeId, NodeConfig>();
         while (partitions.stream()
                 .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
             for (var record : consumer.poll(POLL)) {
                 var key = Optional.ofNullable(record.key()).orElse("");
-                if (!key.equals(node) && !key.endsWith("/" + node)) {
+                if (!keys.test(key)) {
                     continue;
                 }
                 switch (EventRecords.decode(Topic.CONFIGS, NodeConfig.class, record)) {

@@ -1,6 +1,8 @@
 package io.heliograph.cli.view;
 
+import io.heliograph.cli.bundle.BundleManifest;
 import io.heliograph.fleet.JoinKey;
+import io.heliograph.fleet.Revision;
 import io.heliograph.fleet.answer.ApplyView;
 import io.heliograph.fleet.answer.HostView;
 import io.heliograph.fleet.answer.ReflectorView;
@@ -144,6 +146,28 @@ public final class Answers {
                         Cells.reason(route.broken().or(route::reason))))
                 .toList();
         return Answer.list("heliograph.routes.v1", routes, new Grid(titles, rows));
+    }
+
+    public static Answer applies(List<ApplyView> applies, Instant now) {
+        var titles = List.of("node", "progress", "rendered", "running", "outcome", "bird", "age", "reason");
+        var rows = applies.stream()
+                .map(apply -> List.of(
+                        apply.node().toString(),
+                        Cells.word(apply.progress()),
+                        Cells.of(apply.rendered().map(Revision::abbreviated)),
+                        Cells.of(apply.running().map(Revision::abbreviated)),
+                        apply.outcome().map(Cells::word).orElse(Cells.NONE),
+                        Cells.of(apply.bird()),
+                        Cells.age(apply.at(), now),
+                        Cells.reason(apply.reason())))
+                .toList();
+        return Answer.list("heliograph.applies.v1", applies, new Grid(titles, rows));
+    }
+
+    /// What a support archive says of itself.
+    public static String manifest(BundleManifest manifest) {
+        var grid = new Grid(List.of("file"), List.of());
+        return new Answer(BundleManifest.SCHEMA, manifest, List.of(manifest), grid, "").in(OutputFormat.JSON);
     }
 
     public static Answer changes(List<FleetChange> changes) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.heliograph.cli.bundle;
+
+import org.jspecify.annotations.NullMarked;
