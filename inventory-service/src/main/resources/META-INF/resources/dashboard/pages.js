@@ -104,11 +104,15 @@ export class Overview extends Page {
   }
 }
 
+/** BIRD's words, the NOTIFICATION's numbers, what BFD says, and how often it went down of late. */
+const lastError = (session) => html`${session.lastError ?? '–'}${session.error ? html` <code class="quiet">${session.error.code}/${session.error.subcode}</code>` : nothing}
+  ${session.flaps ? html`<br><span class="quiet">down ${session.flaps}${session.flaps === 1 ? ' time' : ' times'} within the hour</span>` : nothing}${session.bfd ? html`<br><span class="quiet">BFD ${word(session.bfd)}</span>` : nothing}`;
+
 /** A table of what belongs to a node. */
 const sessionsOf = (sessions) => html`
   <table class="plain"><thead><tr><th>Reflector</th><th>Peer</th><th>State</th><th>Since</th><th class="num">Received</th><th class="num">Filtered</th><th class="num">Sent</th><th class="num">Preferred</th><th>Last error</th></tr></thead>
   <tbody>${sessions.map((session) => html`<tr><td>${link('reflectors', session.reflector)}</td><td>${session.kind === 'HOST' ? link('hosts', session.peer) : session.peer} <code class="quiet">${session.neighbor}</code></td>
-    <td>${sessionBadge(session)}${reason(session.reason)}</td><td>${time(session.since)}</td><td class="num">${session.counts.imported}</td><td class="num">${session.counts.filtered}</td><td class="num">${session.counts.exported}</td><td class="num">${session.counts.preferred}</td><td>${session.lastError ?? '–'}</td></tr>`)}</tbody></table>`;
+    <td>${sessionBadge(session)}${reason(session.reason)}</td><td>${time(session.since)}</td><td class="num">${session.counts.imported}</td><td class="num">${session.counts.filtered}</td><td class="num">${session.counts.exported}</td><td class="num">${session.counts.preferred}</td><td>${lastError(session)}</td></tr>`)}</tbody></table>`;
 
 const subnetsOf = (routes) => html`
   <table class="plain"><thead><tr><th>Subnet</th><th>Network</th><th>Stage</th><th class="num">Took</th><th>Why</th></tr></thead>
