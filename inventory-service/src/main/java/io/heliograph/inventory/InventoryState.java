@@ -236,6 +236,10 @@ final class InventoryState {
                 HostOrders.undrain(undrain, ledger.fleet(), ledger.reports(), because);
             case FleetCommand.ApproveHost approve -> HostOrders.approve(approve, ledger.fleet(), because);
             case FleetCommand.Remove remove -> Declarations.remove(remove.kind(), remove.id(), ledger.fleet(), because);
+            case FleetCommand.IfMatch only ->
+                Declarations.changedMeanwhile(only, ledger.fleet())
+                        .<CommandOutcome>map(reason -> new CommandOutcome.Refused(List.of(reason)))
+                        .orElseGet(() -> plan(only.command(), now));
         };
     }
 

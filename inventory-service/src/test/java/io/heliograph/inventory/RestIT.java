@@ -162,6 +162,38 @@ class RestIT {
     }
 
     @Test
+    @Order(6)
+    void who_decided_by_what_has_changed_since_is_told_so_and_changes_nothing() {
+        var read =
+                given().get("/reflectors/rr02").then().statusCode(200).extract().header("ETag");
+        given().header("If-Match", read)
+                .body("{\"cluster\": \"lab\", \"address\": \"2001:db8::22\"}")
+                .put("/reflectors/rr02")
+                .then()
+                .statusCode(200);
+
+        given().header("If-Match", read)
+                .body("{\"cluster\": \"lab\", \"address\": \"2001:db8::33\"}")
+                .put("/reflectors/rr02")
+                .then()
+                .statusCode(412)
+                .contentType("application/problem+json")
+                .body("code", equalTo("CHANGED_MEANWHILE"));
+        given().header("If-Match", read).delete("/reflectors/rr02").then().statusCode(412);
+        given().header("If-Match", "*")
+                .body("{\"cluster\": \"lab\", \"address\": \"2001:db8::99\"}")
+                .put("/reflectors/rr99")
+                .then()
+                .statusCode(412);
+        given().get("/reflectors/rr02").then().body("address", equalTo("2001:db8::22"));
+        given().header("If-Match", "*")
+                .body("{\"cluster\": \"lab\", \"address\": \"2001:db8::12\"}")
+                .put("/reflectors/rr02")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     @Order(7)
     void a_host_is_drained_and_serves_again() throws Exception {
         kafka.send(Given.report("docker15", 1, "2001:db8:c015::/64"), "/host/docker15");

@@ -653,6 +653,12 @@ public enum ReasonCode {
             "Reason of a newer version",
             "This version does not know the reason '%1$s'.",
             "Upgrade the program that shows this."),
+    CHANGED_MEANWHILE(
+            ERROR,
+            KEEPS,
+            "Changed meanwhile",
+            "The %1$s %2$s is not what it was when you read it: somebody changed it meanwhile.",
+            "Read it again, and decide by what it is now."),
     REQUEST_INVALID(ERROR, KEEPS, "Invalid request", "%1$s.", "See the API description at /q/openapi.");
 
     /// How loudly a reason is told.

@@ -55,6 +55,18 @@ public final class Declarations {
     }
 
     /// What the removal of a part of the fleet comes to. Nothing is changed here.
+    /// Why a command with a condition is not obeyed: its part of the fleet is another by now, or is not there.
+    public static Optional<Reason> changedMeanwhile(FleetCommand.IfMatch only, Fleet fleet) {
+        var found = find(only.kind(), only.id(), fleet).filter(entry -> entry.lifecycle() == Lifecycle.ACTIVE);
+        boolean matches = found.isPresent()
+                && (only.tag().equals(FleetCommand.IfMatch.ANY)
+                        || EntryTag.of(found.get()).value().equals(only.tag()));
+        return matches
+                ? Optional.empty()
+                : Optional.of(
+                        Reason.of(ReasonCode.CHANGED_MEANWHILE, only.kind().word(), only.id()));
+    }
+
     public static CommandOutcome remove(FleetCommand.Kind kind, String id, Fleet fleet, Change because) {
         var found = find(kind, id, fleet);
         if (found.isEmpty()) {

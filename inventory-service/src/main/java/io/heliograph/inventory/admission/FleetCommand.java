@@ -28,6 +28,21 @@ public sealed interface FleetCommand {
     /// A newcomer that waits in quarantine may join.
     record ApproveHost(HostId host, Optional<ClusterId> cluster, String by, String why) implements FleetCommand {}
 
+    /// A command that is obeyed only if that part of the fleet still has that tag, or any where it is `*`.
+    record IfMatch(FleetCommand command, Kind kind, String id, String tag) implements FleetCommand {
+        public static final String ANY = "*";
+
+        @Override
+        public String by() {
+            return command.by();
+        }
+
+        @Override
+        public String why() {
+            return command.why();
+        }
+    }
+
     /// The parts of a fleet that a person declares.
     enum Kind {
         CLUSTER("cluster"),

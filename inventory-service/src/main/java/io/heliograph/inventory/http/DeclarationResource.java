@@ -12,6 +12,7 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -40,6 +41,9 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Tag(name = "declaration")
 @APIResponse(responseCode = "400", description = "Not JSON, an unknown field, a value of the wrong form")
 @APIResponse(responseCode = "409", description = "In conflict with the rest of the fleet, such as `ADDRESS_TAKEN`")
+@APIResponse(
+        responseCode = "412",
+        description = "`CHANGED_MEANWHILE`: `If-Match` does not have the ETag that it has now")
 @APIResponse(responseCode = "422", description = "Readable, but against a rule")
 @APIResponse(responseCode = "503", description = "`KAFKA_UNREACHABLE`")
 public class DeclarationResource {
@@ -85,7 +89,8 @@ public class DeclarationResource {
             @RestQuery Optional<String> message,
             @RestQuery Optional<String> by) {
         var declaration = RequestJson.read(body, FleetDeclaration.class);
-        return RequestJson.writeList(declare(declaration, dryRun, message, by), FleetChange.class);
+        var command = declare(declaration, dryRun, message, by);
+        return RequestJson.writeList(desk.execute(command).changes(), FleetChange.class);
     }
 
     /// Declares a cluster.
@@ -99,11 +104,12 @@ public class DeclarationResource {
                             examples = @ExampleObject(name = "lab", value = CLUSTER)))
     public Response cluster(
             @PathParam("id") String id,
+            @HeaderParam("If-Match") Optional<String> ifMatch,
             String body,
             @RestQuery Optional<String> message,
             @RestQuery Optional<String> by) {
         var declared = RequestJson.read(body, ClusterDeclaration.class, "cluster", id);
-        return one(new FleetDeclaration(List.of(declared), null, null), message, by);
+        return one(new FleetDeclaration(List.of(declared), null, null), Kind.CLUSTER, id, ifMatch, message, by);
     }
 
     /// Declares a reflector.
@@ -117,11 +123,12 @@ public class DeclarationResource {
                             examples = @ExampleObject(name = "rr01", value = REFLECTOR)))
     public Response reflector(
             @PathParam("id") String id,
+            @HeaderParam("If-Match") Optional<String> ifMatch,
             String body,
             @RestQuery Optional<String> message,
             @RestQuery Optional<String> by) {
         var declared = RequestJson.read(body, ReflectorDeclaration.class, "reflector", id);
-        return one(new FleetDeclaration(null, List.of(declared), null), message, by);
+        return one(new FleetDeclaration(null, List.of(declared), null), Kind.REFLECTOR, id, ifMatch, message, by);
     }
 
     /// Declares a host.
@@ -135,11 +142,12 @@ public class DeclarationResource {
                             examples = @ExampleObject(name = "docker01", value = HOST)))
     public Response host(
             @PathParam("id") String id,
+            @HeaderParam("If-Match") Optional<String> ifMatch,
             String body,
             @RestQuery Optional<String> message,
             @RestQuery Optional<String> by) {
         var declared = RequestJson.read(body, HostDeclaration.class, "host", id);
-        return one(new FleetDeclaration(null, null, List.of(declared)), message, by);
+        return one(new FleetDeclaration(null, null, List.of(declared)), Kind.HOST, id, ifMatch, message, by);
     }
 
     /// Removes a cluster that has no members.
@@ -148,8 +156,11 @@ public class DeclarationResource {
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Remove a cluster without members")
     public String removeCluster(
-            @PathParam("id") String id, @RestQuery Optional<String> message, @RestQuery Optional<String> by) {
-        return remove(Kind.CLUSTER, id, message, by);
+            @PathParam("id") String id,
+            @HeaderParam("If-Match") Optional<String> ifMatch,
+            @RestQuery Optional<String> message,
+            @RestQuery Optional<String> by) {
+        return remove(Kind.CLUSTER, id, ifMatch, message, by);
     }
 
     /// Removes a reflector.
@@ -158,8 +169,11 @@ public class DeclarationResource {
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Remove a reflector")
     public String removeReflector(
-            @PathParam("id") String id, @RestQuery Optional<String> message, @RestQuery Optional<String> by) {
-        return remove(Kind.REFLECTOR, id, message, by);
+            @PathParam("id") String id,
+            @HeaderParam("If-Match") Optional<String> ifMatch,
+            @RestQuery Optional<String> message,
+            @RestQuery Optional<String> by) {
+        return remove(Kind.REFLECTOR, id, ifMatch, message, by);
     }
 
     /// Removes a host and withdraws its subnets.
@@ -169,6 +183,7 @@ public class DeclarationResource {
     @Operation(summary = "Remove a host: its subnets are withdrawn, and it stays out until it is declared again")
     public String removeHost(
             @PathParam("id") String id,
+            @HeaderParam("If-Match") Optional<String> ifMatch,
             @RestQuery Optional<String> cluster,
             @RestQuery Optional<String> message,
             @RestQuery Optional<String> by) {
@@ -179,26 +194,34 @@ public class DeclarationResource {
         if (elsewhere) {
             throw FleetDesk.missing("host", cluster.get() + "/" + id);
         }
-        return remove(Kind.HOST, id, message, by);
+        return remove(Kind.HOST, id, ifMatch, message, by);
     }
 
-    private List<FleetChange> declare(
+    private static FleetCommand declare(
             FleetDeclaration declaration, boolean dryRun, Optional<String> message, Optional<String> by) {
-        var command = new FleetCommand.Declare(
+        return new FleetCommand.Declare(
                 declaration, dryRun, FleetDesk.words(by, "rest"), FleetDesk.words(message, "declared"));
-        return desk.execute(command).changes();
     }
 
-    private Response one(FleetDeclaration declaration, Optional<String> message, Optional<String> by) {
-        var change = declare(declaration, false, message, by).getFirst();
+    private Response one(
+            FleetDeclaration declaration,
+            Kind kind,
+            String id,
+            Optional<String> ifMatch,
+            Optional<String> message,
+            Optional<String> by) {
+        var command = declare(declaration, false, message, by);
+        var change = desk.execute(command, kind, id, ifMatch).changes().getFirst();
         return Response.status(change.action() == Action.CREATE ? CREATED : OK)
                 .entity(RequestJson.write(change))
                 .build();
     }
 
-    private String remove(Kind kind, String id, Optional<String> message, Optional<String> by) {
+    private String remove(
+            Kind kind, String id, Optional<String> ifMatch, Optional<String> message, Optional<String> by) {
         var command =
                 new FleetCommand.Remove(kind, id, FleetDesk.words(by, "rest"), FleetDesk.words(message, "removed"));
-        return RequestJson.write(desk.execute(command).changes().getFirst());
+        return RequestJson.write(
+                desk.execute(command, kind, id, ifMatch).changes().getFirst());
     }
 }

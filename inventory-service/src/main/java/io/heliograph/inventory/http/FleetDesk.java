@@ -4,6 +4,7 @@ import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
 import io.heliograph.inventory.admission.CommandOutcome;
 import io.heliograph.inventory.admission.FleetCommand;
+import io.heliograph.inventory.admission.FleetCommand.Kind;
 import io.heliograph.inventory.query.FleetSnapshot;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class FleetDesk {
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
+    private static final int PRECONDITION_FAILED = 412;
     private static final int UNPROCESSABLE = 422;
     private static final int UNAVAILABLE = 503;
 
@@ -67,7 +69,19 @@ class FleetDesk {
         };
     }
 
+    /// Only if the part of the fleet is still what the caller has read.
+    ///
+    /// @param ifMatch the tag that the caller was given with it; absent: whatever it is
+    CommandOutcome.Accepted execute(FleetCommand command, Kind kind, String id, Optional<String> ifMatch) {
+        return execute(ifMatch.<FleetCommand>map(tag -> new FleetCommand.IfMatch(
+                        command, kind, id, tag.replace("\"", "").strip()))
+                .orElse(command));
+    }
+
     private static int status(List<Reason> reasons) {
+        if (reasons.getFirst().code() == ReasonCode.CHANGED_MEANWHILE) {
+            return PRECONDITION_FAILED;
+        }
         return CONFLICTS.contains(reasons.getFirst().code()) ? CONFLICT : UNPROCESSABLE;
     }
 

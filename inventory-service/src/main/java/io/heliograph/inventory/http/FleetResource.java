@@ -9,6 +9,8 @@ import io.heliograph.fleet.answer.RouteView;
 import io.heliograph.fleet.answer.SessionView;
 import io.heliograph.fleet.event.ClusterEntry;
 import io.heliograph.fleet.event.FleetEntry;
+import io.heliograph.inventory.admission.EntryTag;
+import io.heliograph.inventory.admission.FleetCommand.Kind;
 import io.heliograph.inventory.query.Explain;
 import io.heliograph.inventory.query.FleetSnapshot;
 import io.heliograph.inventory.query.Listing;
@@ -24,7 +26,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -78,10 +82,11 @@ public class FleetResource {
     @Operation(summary = "One active cluster")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ClusterEntry.class)))
     @APIResponse(responseCode = "404", description = "`NOT_FOUND`")
-    public String cluster(@PathParam("id") String id) {
+    public Response cluster(@PathParam("id") String id) {
         return one(
-                "cluster",
+                Kind.CLUSTER,
                 id,
+                fleet -> fleet.clusters().values(),
                 NodeQueries::clusters,
                 entry -> entry.cluster().value().equals(id));
     }
@@ -108,10 +113,11 @@ public class FleetResource {
     @Operation(summary = "One active reflector")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReflectorView.class)))
     @APIResponse(responseCode = "404", description = "`NOT_FOUND`")
-    public String reflector(@PathParam("id") String id) {
+    public Response reflector(@PathParam("id") String id) {
         return one(
-                "reflector",
+                Kind.REFLECTOR,
                 id,
+                fleet -> fleet.reflectors().values(),
                 NodeQueries::reflectors,
                 view -> view.reflector().value().equals(id));
     }
@@ -133,8 +139,13 @@ public class FleetResource {
     @Operation(summary = "One active host")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = HostView.class)))
     @APIResponse(responseCode = "404", description = "`NOT_FOUND`")
-    public String host(@PathParam("id") String id) {
-        return one("host", id, NodeQueries::hosts, view -> view.host().value().equals(id));
+    public Response host(@PathParam("id") String id) {
+        return one(
+                Kind.HOST,
+                id,
+                fleet -> fleet.hosts().values(),
+                NodeQueries::hosts,
+                view -> view.host().value().equals(id));
     }
 
     /// The sessions of the reflectors.
@@ -218,12 +229,24 @@ public class FleetResource {
         return page.answer(RequestJson.checked(() -> listing.page(all, wish)), type);
     }
 
-    private <T> String one(String kind, String id, Function<FleetSnapshot, List<T>> query, Predicate<T> wanted) {
-        return query.apply(desk.fleet()).stream()
+    /// One of them, with the tag by which it can be changed only if nobody else has meanwhile.
+    private <T> Response one(
+            Kind kind,
+            String id,
+            Function<FleetSnapshot, Collection<? extends FleetEntry>> entries,
+            Function<FleetSnapshot, List<T>> query,
+            Predicate<T> wanted) {
+        var fleet = desk.fleet();
+        var view = query.apply(fleet).stream()
                 .filter(wanted)
                 .findFirst()
-                .map(RequestJson::write)
-                .orElseThrow(() -> FleetDesk.missing(kind, id));
+                .orElseThrow(() -> FleetDesk.missing(kind.word(), id));
+        var response = Response.ok(RequestJson.write(view));
+        entries.apply(fleet).stream()
+                .filter(entry -> entry.key().endsWith("/" + id))
+                .findFirst()
+                .ifPresent(entry -> response.tag(EntryTag.of(entry).value()));
+        return response.build();
     }
 
     private static boolean is(Optional<String> wanted, Object actual) {
