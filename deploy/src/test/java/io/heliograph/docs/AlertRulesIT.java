@@ -20,6 +20,7 @@ class AlertRulesIT {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path FOLDER = ROOT.resolve("deploy/monitoring");
     private static final Pattern ALERT = Pattern.compile("(?m)^ +- alert: (\\w+)$");
+    private static final Pattern CODES = Pattern.compile("code=~?\"([A-Z0-9_|]+)\"");
     private static final Pattern REASON = Pattern.compile("(?m)^ +reason: (\\w+)$");
 
     private static String text(String name) throws IOException {
@@ -55,6 +56,18 @@ class AlertRulesIT {
                         .contains("| <a id=\"" + alert.toLowerCase(Locale.ROOT) + "\"></a>`" + alert + "` |"));
         assertThat(REASON.matcher(rules).results().map(found -> found.group(1)).toList())
                 .isNotEmpty()
+                .isSubsetOf(
+                        Arrays.stream(ReasonCode.values()).map(ReasonCode::name).toList());
+    }
+
+    @Test
+    void eachCodeInAnExpressionIsInTheCatalogue() throws IOException {
+        var codes = CODES.matcher(text("heliograph.rules.yml"))
+                .results()
+                .flatMap(found -> Arrays.stream(found.group(1).split("\\|")))
+                .toList();
+        assertThat(codes)
+                .hasSizeGreaterThan(5)
                 .isSubsetOf(
                         Arrays.stream(ReasonCode.values()).map(ReasonCode::name).toList());
     }

@@ -183,6 +183,11 @@ class AgentMeters {
                         .toList()));
         var codes = EnumSet.noneOf(ReasonCode.class);
         checks.forEach(check -> check.reason().map(Reason::code).ifPresent(codes::add));
+        // The watch hears of a BIRD that returns before the machine's report says so.
+        picture.machine().stream()
+                .map(Reason::code)
+                .filter(code -> code != ReasonCode.BIRD_UNREACHABLE)
+                .forEach(codes::add);
         picture.drift().map(Reason::code).ifPresent(codes::add);
         picture.held().map(Reason::code).ifPresent(codes::add);
         picture.lastResult().flatMap(ApplyResult::reason).map(Reason::code).ifPresent(codes::add);

@@ -7,6 +7,7 @@ import io.heliograph.fleet.event.SessionState;
 import io.heliograph.fleet.event.Stage;
 import io.heliograph.fleet.reason.Reason;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ import java.util.Optional;
 /// @param drift what somebody changed by hand
 /// @param held why the newest revision waits for a person
 /// @param offered the newest revision that came from the bus
+/// @param machine what is wrong with the machine, as last told
 /// @param bird what BIRD answered last; empty while it does not answer
 /// @param waiting records that no broker has yet
 /// @param dropped records that were dropped because too many waited
@@ -31,6 +33,7 @@ record AgentPicture(
         Optional<Reason> held,
         Optional<ApplyResult> lastResult,
         Optional<Revision> offered,
+        List<Reason> machine,
         Optional<BirdSeen> bird,
         Map<SessionState, Integer> sessions,
         Map<Stage, Integer> routes,

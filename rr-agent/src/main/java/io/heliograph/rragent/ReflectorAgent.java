@@ -13,9 +13,12 @@ import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.Revision;
 import io.heliograph.fleet.event.ApplyResult;
 import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.event.ReflectorReport;
 import io.heliograph.fleet.event.Release;
+import io.heliograph.fleet.event.ReportVersion;
 import io.heliograph.fleet.event.RouteHealth;
 import io.heliograph.fleet.event.SessionTransition;
+import io.heliograph.fleet.reason.Reason;
 import io.heliograph.rragent.ReflectorWatch.Sink;
 import io.heliograph.rragent.kafka.BusReader;
 import io.heliograph.rragent.kafka.BusWriter;
@@ -26,8 +29,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// One reflector's agent, put together: the bus brings configurations to the applier, the applier tells the watch
 /// what BIRD runs, the watch tells the bus what it sees.
@@ -60,6 +65,7 @@ final class ReflectorAgent implements AutoCloseable {
     private volatile boolean fromDisk;
     private volatile Optional<ApplyResult> lastResult = Optional.empty();
     private volatile Optional<Revision> offered = Optional.empty();
+    private volatile List<Reason> findings = List.of();
     private volatile Consumer<ApplyResult> applies = _ -> {};
     private volatile Consumer<SessionTransition> transitions = _ -> {};
 
@@ -92,21 +98,10 @@ final class ReflectorAgent implements AutoCloseable {
                 settings.birdSocket(),
                 ReflectorReporter.of(reflector, settings.cluster(), settings.version(), settings.heartbeat()),
                 versions::next,
-                writer::write,
+                this::told,
                 log,
                 clock);
-        this.applier = new ConfigApplier(
-                new ApplierSettings(
-                        NodeId.of(reflector),
-                        settings.cluster(),
-                        settings.birdSocket(),
-                        settings.birdConfigFolder(),
-                        settings.secretsFolder(),
-                        COALESCE,
-                        settings.brake()),
-                versions::next,
-                this::applied,
-                clock);
+        this.applier = applier(versions::next);
         this.reader = new BusReader(
                 settings.bootstrap(),
                 reflector,
@@ -118,10 +113,30 @@ final class ReflectorAgent implements AutoCloseable {
                         why -> log.accept("bus=away servers=" + settings.bootstrap() + " why=\"" + why + "\"")));
     }
 
+    private ConfigApplier applier(Supplier<ReportVersion> versions) {
+        return new ConfigApplier(
+                new ApplierSettings(
+                        NodeId.of(settings.reflector()),
+                        settings.cluster(),
+                        settings.birdSocket(),
+                        settings.birdConfigFolder(),
+                        settings.secretsFolder(),
+                        COALESCE,
+                        settings.brake()),
+                versions,
+                this::applied,
+                clock);
+    }
+
     /// Names those who count. Before the start.
     void listen(Consumer<ApplyResult> toApplies, Consumer<SessionTransition> toTransitions) {
         applies = toApplies;
         transitions = toTransitions;
+    }
+
+    private void told(ReflectorReport report) {
+        findings = report.preflight();
+        writer.write(report);
     }
 
     private void seen(RouteHealth health) {
@@ -220,6 +235,7 @@ final class ReflectorAgent implements AutoCloseable {
                 applier.held(),
                 lastResult,
                 offered,
+                findings,
                 watch.seen(),
                 seen.sessions(),
                 seen.routes(),

@@ -7,6 +7,7 @@ import static io.heliograph.renderer.kafka.Entries.removed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.bus.kafka.EventRecords;
+import io.heliograph.bus.trace.TraceContext;
 import io.heliograph.fleet.event.BgpOptions.Reach;
 import io.heliograph.fleet.event.ChangeClass;
 import io.heliograph.fleet.event.DeadLetter;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -62,6 +64,31 @@ class RenderTopologyTest {
             assertThat(config.cause()).isEqualTo("lab/host/docker01");
             assertThat(config.inputOffsets()).containsOnlyKeys("0").containsEntry("0", 4L);
         });
+    }
+
+    @Test
+    void the_trace_of_an_entry_goes_on_with_the_configurations_that_it_leads_to() {
+        var fleet = start(0);
+        send(fleet, cluster("lab", Reach.DIRECT), reflector("rr01", "lab", "fd00::11"));
+        output(Topic.CONFIGS);
+        var traced = new TraceContext("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7");
+        var entry = host("docker01", "lab", "fd00::101", "fd00:c0de:1::/64");
+        fleet.pipeInput(new TestRecord<>(
+                entry.key(),
+                EventCodec.encode(entry),
+                EventRecords.headers(entry, "/inventory", Instant.EPOCH, Optional.of(traced))));
+        driver().advanceWallClockTime(Duration.ofMillis(100));
+        assertThat(output(Topic.CONFIGS))
+                .hasSize(2)
+                .allSatisfy(record -> assertThat(EventRecords.trace(record.headers()))
+                        .hasValue(traced.child("render " + record.key())));
+
+        send(fleet, host("docker01", "lab", "fd00::101", "fd00:c0de:2::/64"));
+        assertThat(output(Topic.CONFIGS))
+                .hasSize(2)
+                .allSatisfy(record -> assertThat(EventRecords.trace(record.headers()))
+                        .as("a change that nobody traces is of no former trace")
+                        .isEmpty());
     }
 
     @Test
