@@ -95,18 +95,7 @@ final class ReflectorAgent implements AutoCloseable {
                 writer::write,
                 log,
                 clock);
-        this.applier = new ConfigApplier(
-                new ApplierSettings(
-                        NodeId.of(reflector),
-                        settings.cluster(),
-                        settings.birdSocket(),
-                        settings.birdConfigFolder(),
-                        settings.secretsFolder(),
-                        COALESCE,
-                        settings.brake()),
-                versions::next,
-                this::applied,
-                clock);
+        this.applier = applier(versions);
         this.reader = new BusReader(
                 settings.bootstrap(),
                 reflector,
@@ -116,6 +105,21 @@ final class ReflectorAgent implements AutoCloseable {
                         watch::remember,
                         reason -> log.accept("record=unreadable reason=\"" + reason + "\""),
                         why -> log.accept("bus=away servers=" + settings.bootstrap() + " why=\"" + why + "\"")));
+    }
+
+    private ConfigApplier applier(ReporterIdentity versions) {
+        return new ConfigApplier(
+                new ApplierSettings(
+                        NodeId.of(settings.reflector()),
+                        settings.cluster(),
+                        settings.birdSocket(),
+                        settings.birdConfigFolder(),
+                        settings.secretsFolder(),
+                        COALESCE,
+                        settings.brake()),
+                versions::next,
+                this::applied,
+                clock);
     }
 
     /// Names those who count. Before the start.
