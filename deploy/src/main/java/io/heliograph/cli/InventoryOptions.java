@@ -32,6 +32,15 @@ final class InventoryOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
+    /// As if that were given on the command line.
+    static InventoryOptions at(Optional<String> url) {
+        var options = new InventoryOptions();
+        options.url = url;
+        // A specification speaks of its command line, which is made for it.
+        var _ = new picocli.CommandLine(options.spec);
+        return options;
+    }
+
     /// A question to the inventory.
     @FunctionalInterface
     interface Question<T> {

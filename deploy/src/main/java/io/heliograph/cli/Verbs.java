@@ -39,6 +39,7 @@ final class Verbs {
         verbs.put("broker", BrokerCommand::new);
         verbs.put("bundle", BundleCommand::new);
         verbs.put("completion", CompletionCommand::new);
+        verbs.put(CompleteCommand.NAME, CompleteCommand::new);
         verbs.put("version", VersionCommand::new);
         return verbs;
     }
@@ -46,7 +47,7 @@ final class Verbs {
     /// Adds the verb that is the first of the arguments; all of them when it is none, or when it speaks of all.
     static void add(CommandLine line, String... args) {
         var asked = args.length == 0 ? null : ALL.get(args[0]);
-        if (asked != null && !args[0].equals("completion")) {
+        if (asked != null && !args[0].equals(CompleteCommand.NAME)) {
             line.addSubcommand(asked.get());
         } else {
             ALL.values().forEach(verb -> line.addSubcommand(verb.get()));

@@ -382,16 +382,6 @@ final class CommandsWithStandInInventoryTest {
                         .contains("example: "));
     }
 
-    @Test
-    void completionKnowsEveryVerb() {
-        var script = run("completion", "bash").out();
-
-        Heliograph.commandLine()
-                .getSubcommands()
-                .keySet()
-                .forEach(verb -> assertThat(script).contains(verb));
-    }
-
     private static Stream<CommandLine> verbs(CommandLine command) {
         return Stream.concat(
                 Stream.of(command),

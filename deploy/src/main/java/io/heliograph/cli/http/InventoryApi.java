@@ -38,15 +38,27 @@ public final class InventoryApi implements AutoCloseable {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
     private static final int MAX_SHOWN = 200;
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_LIMIT)
-            .build();
+    private final HttpClient http;
+    private final Duration answerLimit;
     private final URI inventory;
 
     /// @param inventory the service's own address, such as `http://localhost:8080`
     public InventoryApi(URI inventory) {
+        this(inventory, CONNECT_LIMIT, ANSWER_LIMIT);
+    }
+
+    /// One that gives up soon.
+    public InventoryApi(URI inventory, Duration limit) {
+        this(inventory, limit, limit);
+    }
+
+    private InventoryApi(URI inventory, Duration connectLimit, Duration answerLimit) {
         this.inventory = inventory;
+        this.answerLimit = answerLimit;
+        http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(connectLimit)
+                .build();
     }
 
     public FleetStatus status() throws InventoryUnreachable, RequestRefused, InterruptedException {
@@ -152,7 +164,7 @@ public final class InventoryApi implements AutoCloseable {
 
     private <T> T ask(HttpRequest.Builder request, TypeReference<T> type)
             throws InventoryUnreachable, RequestRefused, InterruptedException {
-        var response = send(request.timeout(ANSWER_LIMIT)
+        var response = send(request.timeout(answerLimit)
                 .header("accept", "application/json, " + Problem.MEDIA_TYPE)
                 .build());
         if (response.statusCode() / 100 != 2) {
