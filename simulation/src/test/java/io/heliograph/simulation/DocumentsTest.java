@@ -1,5 +1,6 @@
 package io.heliograph.simulation;
 
+import io.heliograph.fleet.reason.ReasonCode;
 import io.heliograph.fleet.wire.EventType;
 import io.heliograph.fleet.wire.Topic;
 import java.nio.file.Files;
@@ -64,6 +65,29 @@ class DocumentsTest {
                             name + " never touches " + topic.topicName() + ", which docs/asyncapi.yaml says it does"));
         }
         Verdict.on("docs/asyncapi.yaml", violations, Map.of());
+    }
+
+    /// A code that no test brings about may be one that nothing brings about. Samples of the wire do not count.
+    @Test
+    void each_reason_is_brought_about_by_a_test() {
+        var tests = Tree.modules().stream()
+                .flatMap(module -> Tree.files(
+                                module.resolve("src/test"),
+                                file -> !file.toString().matches(".*/fleet-model/src/test/(resources|java/.*/wire)/.*"))
+                        .stream())
+                .filter(file -> !file.toString().matches(".*\\.(png|gz|zst)"))
+                .map(Tree::read)
+                .collect(Collectors.joining("\n"));
+        var words = Pattern.compile("[A-Z][A-Z0-9_]+")
+                .matcher(tests)
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
+        var missing = Arrays.stream(ReasonCode.values())
+                .map(ReasonCode::name)
+                .filter(code -> !words.contains(code))
+                .toList();
+        Verdict.on("reasons", missing, Map.of());
     }
 
     private static Map<String, Set<Topic>> described() {
