@@ -210,7 +210,10 @@ public final class Sample {
                 host ? 1 : 0,
                 Optional.of(Revision.of("text")),
                 Optional.of(NOW.minusSeconds(host ? 7_500 : 12)),
-                Optional.of(NOW.minusSeconds(1)), Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.of(NOW.minusSeconds(1)),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     public static List<RouteView> routes() {
@@ -307,7 +310,9 @@ public final class Sample {
                 Optional.of(Revision.of("text")),
                 new ReportVersion(1, 1, "agent"),
                 NOW,
-                NOW, Optional.empty(), Optional.empty());
+                NOW,
+                Optional.empty(),
+                Optional.empty());
     }
 
     public static List<FleetChange> changes() {

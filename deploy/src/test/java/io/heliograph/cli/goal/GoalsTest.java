@@ -137,7 +137,10 @@ final class GoalsTest {
                 1,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static ApplyView apply(String node, Progress progress) {
