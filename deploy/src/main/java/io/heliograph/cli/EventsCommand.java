@@ -49,8 +49,8 @@ final class EventsCommand implements Callable<Integer> {
             paramLabel = "TYPE",
             split = ",",
             converter = KindReader.class,
-            description = "transitions, applies, routes, hosts, fleet, configs, sessions, rollouts, releases,"
-                    + " dead-letters, by comma (default: those of the token, or transitions)")
+            description = "transitions, applies, routes, hosts, reflectors, fleet, configs, sessions, rollouts,"
+                    + " releases, dead-letters, by comma (default: those of the token, or transitions)")
     private Set<EventKind> types = EnumSet.noneOf(EventKind.class);
 
     @Option(

@@ -5,6 +5,7 @@ import io.heliograph.cli.goal.Verdict;
 import io.heliograph.cli.http.InventoryApi;
 import io.heliograph.cli.http.InventoryUnreachable;
 import io.heliograph.cli.http.RequestRefused;
+import io.heliograph.cli.linux.TerminalSize;
 import java.time.Duration;
 
 /// Asks the inventory again until a goal is reached or the time is over.
@@ -16,7 +17,9 @@ final class Patience {
     private final String goal;
     private final Duration timeout;
     private final Console console;
+    private final boolean watched = TerminalSize.ofStdout().isPresent();
     private boolean answered;
+    private String told = "";
 
     /// @param object what is waited for, and `goal` what is to become of it: words for the message
     Patience(String object, String goal, Duration timeout, Console console) {
@@ -42,9 +45,18 @@ final class Patience {
                                 + ". heliograph explain tells more.");
                         return ExitCode.TIMED_OUT;
                     }
+                    tell(notYet.why());
                 }
             }
             Thread.sleep(BETWEEN_QUESTIONS);
+        }
+    }
+
+    /// Somebody who waits at a terminal is told what is missing, whenever that is something else.
+    private void tell(String missing) {
+        if (watched && !missing.equals(told)) {
+            console.note("waiting: " + missing);
+            told = missing;
         }
     }
 

@@ -5,6 +5,7 @@ import io.heliograph.fleet.event.DeadLetter;
 import io.heliograph.fleet.event.FleetEntry;
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.event.ReflectorReport;
 import io.heliograph.fleet.event.Release;
 import io.heliograph.fleet.event.Rollout;
 import io.heliograph.fleet.event.RouteHealth;
@@ -55,7 +56,8 @@ public record EventFilter(Set<String> objects, Set<String> peers, Optional<Insta
             case RouteHealth health -> Stream.of(health.host().value());
             case HostReport report ->
                 report.subnets().stream().map(subnet -> subnet.prefix().toString());
-            case FleetEntry _, NodeConfig _, ApplyResult _, Rollout _, Release _, DeadLetter _ -> Stream.empty();
+            case ReflectorReport _, FleetEntry _, NodeConfig _, ApplyResult _, Rollout _, Release _, DeadLetter _ ->
+                Stream.empty();
             default -> throw new IllegalArgumentException("no event: " + value.getClass());
         };
     }

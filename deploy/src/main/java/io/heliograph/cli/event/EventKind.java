@@ -12,6 +12,7 @@ public enum EventKind {
     APPLIES(EventType.APPLY_RESULT),
     ROUTES(EventType.ROUTE_HEALTH),
     HOSTS(EventType.HOST_REPORT),
+    REFLECTORS(EventType.REFLECTOR_REPORT),
     FLEET(EventType.FLEET_ENTRY),
     CONFIGS(EventType.NODE_CONFIG),
     SESSIONS(EventType.SESSION_HEALTH),

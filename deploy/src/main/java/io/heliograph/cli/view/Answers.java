@@ -15,7 +15,6 @@ import io.heliograph.fleet.reason.Reason;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// The lists of the fleet, each with its columns.
@@ -180,9 +179,12 @@ public final class Answers {
     }
 
     /// An enrolment token and its public key.
+    record Token(String token, JoinKey key) {}
+
+    /// An enrolment token and its public key, to be kept by whoever asked.
     public static Answer token(String token, JoinKey key) {
         var titles = List.of("token", "key");
-        var item = Map.of("token", token, "key", key.value());
+        var item = new Token(token, key);
         return new Answer(
                 "heliograph.token.v1",
                 item,

@@ -18,7 +18,7 @@ public final class DoctorView {
     /// A machine, in the form that is printed as JSON.
     ///
     /// @param role `HOST` or `REFLECTOR`
-    private record Machine(String node, NodeSettings.Role role, String cluster, boolean healthy, List<Check> checks) {}
+    record Machine(String node, NodeSettings.Role role, String cluster, boolean healthy, List<Check> checks) {}
 
     /// The machine that the command ran on.
     public static Answer of(Examination examination, Paint paint) {

@@ -1,6 +1,7 @@
 package io.heliograph.fleet.wire;
 
 import com.fasterxml.classmate.ResolvedType;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.CustomDefinition.AttributeInclusion;
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 /// JSON Schemas of the events, made from the records: of draft 7, which AsyncAPI 3.0 names.
 ///
 /// Fields that are not `Optional` are required; further fields are allowed, since a newer version may write them.
-final class Schemas {
+public final class Schemas {
     private static final String NAME = "^[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$";
 
     /// Values that are one JSON string, by what they look like.
@@ -76,6 +77,47 @@ final class Schemas {
         return complete.toPrettyString() + "\n";
     }
 
+    /// The schema of an answer of the command line: a document with the schema's name and the data.
+    ///
+    /// @param name such as `heliograph.hosts.v1`
+    /// @param data what a document holds
+    /// @param list whether a document holds a list of those; a line of JSONL holds one of them
+    /// @param watched whether a line may tell that an entry is no more
+    public static String ofAnswer(String name, Class<?> data, boolean list, boolean watched) {
+        var one = GENERATOR.generateSchema(data);
+        var complete = FleetJson.mapper().createObjectNode();
+        complete.put("$schema", one.path("$schema").asText());
+        complete.put("$id", "urn:" + name.replace('.', ':'));
+        complete.put("title", name);
+        if (one.has("definitions")) {
+            complete.set("definitions", one.remove("definitions"));
+        }
+        one.remove("$schema");
+        var definitions = complete.withObject("/definitions");
+        definitions.set("Entry", one);
+        complete.put("type", "object");
+        var properties = complete.putObject("properties");
+        properties.putObject("schema").put("const", name);
+        var entry = FleetJson.mapper().createObjectNode().put("$ref", "#/definitions/Entry");
+        if (list) {
+            var either = properties.putObject("data").putArray("anyOf");
+            either.addObject().put("type", "array").set("items", entry);
+            either.add(entry.deepCopy());
+        } else {
+            properties.set("data", entry);
+        }
+        complete.putArray("required").add("schema");
+        if (watched) {
+            properties.putObject("gone").put("type", "string");
+            var either = complete.putArray("oneOf");
+            either.addObject().putArray("required").add("data");
+            either.addObject().putArray("required").add("gone");
+        } else {
+            complete.withArray("required").add("data");
+        }
+        return complete.toPrettyString() + "\n";
+    }
+
     private static SchemaGenerator generator() {
         var builder = new SchemaGeneratorConfigBuilder(
                         FleetJson.mapper(), SchemaVersion.DRAFT_7, OptionPreset.PLAIN_JSON)
@@ -109,7 +151,10 @@ final class Schemas {
     private static @Nullable CustomDefinition text(ResolvedType type, SchemaGenerationContext context) {
         var erased = type.getErasedType();
         var node = context.getGeneratorConfig().createObjectNode();
-        if (erased == Asn.class) {
+        if (erased == JsonNode.class) {
+            // Whatever the event's own schema says.
+            return new CustomDefinition(node, DefinitionType.INLINE, AttributeInclusion.YES);
+        } else if (erased == Asn.class) {
             node.put("type", "integer").put("minimum", 1).put("maximum", 4_294_967_294L);
         } else if (erased == Instant.class) {
             node.put("type", "string").put("format", "date-time");

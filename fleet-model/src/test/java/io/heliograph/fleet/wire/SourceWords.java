@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,7 +13,8 @@ import java.util.TreeMap;
 /// What the doc comment of a type in this module says of it and of its components, so that a schema speaks with the
 /// words of the source.
 record SourceWords(String type, Map<String, String> components) {
-    private static final Path SOURCES = Path.of("src/main/java");
+    private static final List<Path> SOURCES = List.of(
+            Path.of("src/main/java"), Path.of("../fleet-model/src/main/java"), Path.of("../node-checks/src/main/java"));
     private static final String COMMENT = "///";
     private static final String PARAM = "@param ";
 
@@ -21,10 +23,15 @@ record SourceWords(String type, Map<String, String> components) {
         while (outer.getEnclosingClass() != null) {
             outer = outer.getEnclosingClass();
         }
-        var file = SOURCES.resolve(outer.getName().replace('.', '/') + ".java");
-        if (!Files.exists(file)) {
+        var name = outer.getName().replace('.', '/') + ".java";
+        var found = SOURCES.stream()
+                .map(folder -> folder.resolve(name))
+                .filter(Files::exists)
+                .findFirst();
+        if (found.isEmpty()) {
             return new SourceWords("", Map.of());
         }
+        var file = found.get();
         try {
             var comment = new ArrayList<String>();
             for (var line : Files.readAllLines(file)) {
