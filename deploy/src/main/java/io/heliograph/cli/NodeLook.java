@@ -12,13 +12,14 @@ import io.heliograph.cli.doctor.NodeSight.Configuration;
 import io.heliograph.cli.doctor.NodeSight.Engine;
 import io.heliograph.cli.doctor.NodeSight.FleetWord;
 import io.heliograph.cli.doctor.NodeSight.Machine;
-import io.heliograph.cli.http.AgentApi;
+import io.heliograph.cli.http.AgentHealth;
 import io.heliograph.cli.http.InventoryApi;
 import io.heliograph.cli.http.InventoryUnreachable;
 import io.heliograph.cli.http.RequestRefused;
 import io.heliograph.cli.kafka.Bus;
 import io.heliograph.cli.kafka.BusUnreachable;
 import io.heliograph.cli.linux.NodeFiles;
+import io.heliograph.cli.node.AgentAnswer;
 import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.node.docker.EngineCall;
@@ -68,7 +69,7 @@ final class NodeLook {
                                 .map(it ->
                                         NodeFiles.missingSecrets(it.text(), node.secretsFolder(), node.environment()))
                                 .orElse(List.of())),
-                AgentApi.health(node.agent()),
+                AgentAnswer.findings(node.agent(), AgentHealth.ask(node.agent())),
                 bus(),
                 fleet());
     }
