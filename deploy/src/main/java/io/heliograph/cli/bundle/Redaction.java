@@ -1,6 +1,5 @@
 package io.heliograph.cli.bundle;
 
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
@@ -78,10 +77,21 @@ public final class Redaction {
         return List.of(
                 secret,
                 secret.replace("\\", "\\\\").replace("\"", "\\\""),
-                URLEncoder.encode(secret, StandardCharsets.UTF_8),
+                percent(bytes),
                 Base64.getEncoder().encodeToString(bytes),
                 Base64.getEncoder().withoutPadding().encodeToString(bytes),
                 Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    /// As a query of an address writes it.
+    private static String percent(byte[] bytes) {
+        var text = new StringBuilder();
+        for (byte octet : bytes) {
+            char c = (char) (octet & 0xff);
+            boolean plain = c < 0x80 && (Character.isLetterOrDigit(c) || ".-_*".indexOf(c) >= 0);
+            text.append(plain ? String.valueOf(c) : "%%%02X".formatted((int) c));
+        }
+        return text.toString();
     }
 
     /// The text without secrets.
