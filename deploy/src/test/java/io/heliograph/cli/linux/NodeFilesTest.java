@@ -21,8 +21,6 @@ class NodeFilesTest {
         assertThat(folder).isEmptyDirectory();
 
         var file = Files.createFile(folder.resolve("state"));
-        assertThat(NodeFiles.notWritable(file))
-                .map(Reason::code)
-                .contains(ReasonCode.STATE_NOT_WRITABLE);
+        assertThat(NodeFiles.notWritable(file)).map(Reason::code).contains(ReasonCode.STATE_NOT_WRITABLE);
     }
 }

@@ -22,12 +22,10 @@ class AgentAnswerTest {
 
     @Test
     void what_an_agent_lacks_is_named() {
-        assertThat(AgentAnswer.findings(AGENT, answer(false)))
-                .singleElement()
-                .satisfies(reason -> {
-                    assertThat(reason.code()).isEqualTo(ReasonCode.AGENT_NOT_READY);
-                    assertThat(reason.message()).contains("bird");
-                });
+        assertThat(AgentAnswer.findings(AGENT, answer(false))).singleElement().satisfies(reason -> {
+            assertThat(reason.code()).isEqualTo(ReasonCode.AGENT_NOT_READY);
+            assertThat(reason.message()).contains("bird");
+        });
         assertThat(AgentAnswer.findings(AGENT, answer(true))).isEmpty();
     }
 
@@ -35,8 +33,6 @@ class AgentAnswerTest {
         return Optional.of(new AgentAnswer(
                 AGENT.toString(),
                 bird,
-                List.of(
-                        new AgentAnswer.Check("bus", true, Map.of()),
-                        new AgentAnswer.Check("bird", bird, Map.of()))));
+                List.of(new AgentAnswer.Check("bus", true, Map.of()), new AgentAnswer.Check("bird", bird, Map.of()))));
     }
 }
