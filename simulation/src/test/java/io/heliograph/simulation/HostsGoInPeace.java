@@ -85,7 +85,13 @@ final class HostsGoInPeace {
         } else if (gone.add(entry.host())) {
             for (var reflector : invariants.world().reflectors()) {
                 var since = upSince.get(reflector.node + " " + entry.host());
-                boolean up = since != null && since.plus(UP_FOR_SURE).plus(LATE).isBefore(invariants.now());
+                // What was seen at the last look may be over: a reflector's BIRD dies between two of them.
+                boolean up = since != null
+                        && since.plus(UP_FOR_SURE).plus(LATE).isBefore(invariants.now())
+                        && reflector
+                                .bird
+                                .up(invariants.now())
+                                .contains(ProtocolName.of(entry.host()).value());
                 invariants.require(
                         !up,
                         "the end of a lease alone withdraws nothing",
