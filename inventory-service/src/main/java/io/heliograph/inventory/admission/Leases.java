@@ -34,7 +34,8 @@ import java.util.TreeMap;
 /// Which hosts are gone although nobody said so.
 ///
 /// Silence is not death: a host is gone when it has been silent for its cluster's lease *and* every reflector says,
-/// just now, that its session is down. Somebody else must have been heard meanwhile, or it is the bus that is silent;
+/// just now, that its session is down and has been for [#SETTLED]. Somebody else must have been heard meanwhile, or it
+/// is the bus that is silent;
 /// and no more go at once than [#SHARE] of a cluster in a [#WINDOW], whatever the evidence. Not safe for more than one
 /// thread; state changes in [#heard] and [#expired].
 final class Leases {
@@ -42,6 +43,9 @@ final class Leases {
     static final Duration FRESH = Duration.ofSeconds(90);
 
     static final Duration WINDOW = Duration.ofMinutes(1);
+
+    /// A reflector's BIRD that has just started has none of its sessions yet: hosts' timers are spread over 20 s.
+    static final Duration SETTLED = Duration.ofSeconds(30);
 
     /// In parts of a hundred, and one host at least.
     static final int SHARE = 10;
@@ -117,9 +121,10 @@ final class Leases {
                 .toList();
         return !reflectors.isEmpty()
                 && reflectors.stream()
-                        .allMatch(reflector -> sessions.told(reflector, session, now.minus(FRESH))
-                                .filter(health -> GONE.contains(health.state()))
-                                .isPresent());
+                        .allMatch(reflector -> sessions.isNotUpSince(reflector, session, now.minus(SETTLED))
+                                && sessions.told(reflector, session, now.minus(FRESH))
+                                        .filter(health -> GONE.contains(health.state()))
+                                        .isPresent());
     }
 
     /// How many hosts of a cluster may go now.

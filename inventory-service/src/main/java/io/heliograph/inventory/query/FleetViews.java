@@ -14,6 +14,7 @@ import io.heliograph.fleet.event.Release;
 import io.heliograph.fleet.event.Rollout;
 import io.heliograph.fleet.event.RouteHealth;
 import io.heliograph.fleet.event.SessionHealth;
+import io.heliograph.fleet.event.SessionState;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.wire.Topic;
 import io.heliograph.inventory.admission.SeenSessions;
@@ -37,13 +38,15 @@ public final class FleetViews {
     private final Map<ReflectorId, ReflectorReport> reflectorReports = new HashMap<>();
     private final Silence silence = new Silence();
     private final Map<String, Instant> sessionsHeardAt = new HashMap<>();
-    private final SeenSessions seenSessions =
-            new SeenSessions(Collections.unmodifiableMap(sessions), Collections.unmodifiableMap(sessionsHeardAt));
+    private final Map<String, Instant> sessionsNotUpSince = new HashMap<>();
+    private final SeenSessions seenSessions = new SeenSessions(
+            Collections.unmodifiableMap(sessions),
+            Collections.unmodifiableMap(sessionsHeardAt),
+            Collections.unmodifiableMap(sessionsNotUpSince));
 
     public void apply(SessionHealth health) {
         if (health.lifecycle() == Lifecycle.REMOVED) {
-            sessions.remove(health.key());
-            sessionsHeardAt.remove(health.key());
+            forgetSession(health.key());
         } else {
             sessions.put(health.key(), health);
         }
@@ -65,7 +68,18 @@ public final class FleetViews {
     public void heard(SessionHealth health, Instant now) {
         if (health.lifecycle() == Lifecycle.ACTIVE) {
             sessionsHeardAt.put(health.key(), now);
+            if (health.state() == SessionState.UP) {
+                sessionsNotUpSince.remove(health.key());
+            } else {
+                sessionsNotUpSince.putIfAbsent(health.key(), now);
+            }
         }
+    }
+
+    private void forgetSession(String key) {
+        sessions.remove(key);
+        sessionsHeardAt.remove(key);
+        sessionsNotUpSince.remove(key);
     }
 
     /// A view of the sessions that changes with them.
@@ -144,10 +158,7 @@ public final class FleetViews {
     /// A tombstone: after the audit window nobody needs to know of the key any more.
     public void forget(Topic topic, String key) {
         switch (topic) {
-            case SESSIONS -> {
-                sessions.remove(key);
-                sessionsHeardAt.remove(key);
-            }
+            case SESSIONS -> forgetSession(key);
             case APPLIES -> applies.keySet().removeIf(node -> node.toString().equals(key));
             case CONFIGS -> configs.keySet().removeIf(node -> node.toString().equals(key));
             case ROUTES -> {

@@ -42,6 +42,7 @@ class LeaseTest {
     private final FleetLedger ledger = new FleetLedger();
     private final Map<String, SessionHealth> health = new HashMap<>();
     private final Map<String, Instant> heardAt = new HashMap<>();
+    private final Map<String, Instant> notUpSince = new HashMap<>();
 
     @BeforeEach
     void two_hosts() {
@@ -76,6 +77,19 @@ class LeaseTest {
         assertThat(host().isServed()).isTrue();
         assertThat(host().reason()).isEmpty();
         assertThat(host().admitted()).hasSize(1);
+    }
+
+    /// The BIRD of the only reflector has just started, and the host's agent is silent while its BIRD lives.
+    @Test
+    void a_session_that_has_only_just_gone_is_no_evidence() {
+        othersSpeak(OVER);
+        told("rr01", 1, SessionState.CONNECTING, OVER);
+        notUpSince.replaceAll((_, _) -> OVER);
+        assertThat(pass(OVER)).isEmpty();
+        assertThat(pass(OVER.plus(Leases.SETTLED).minusSeconds(1))).isEmpty();
+
+        told("rr01", 1, SessionState.CONNECTING, OVER.plus(Leases.SETTLED));
+        assertThat(pass(OVER.plus(Leases.SETTLED))).containsExactly("lab/host/docker1");
     }
 
     @Test
@@ -228,7 +242,7 @@ class LeaseTest {
     }
 
     private SeenSessions seen() {
-        return new SeenSessions(health, heardAt);
+        return new SeenSessions(health, heardAt, notUpSince);
     }
 
     private void othersSpeak(Instant now) {
@@ -260,6 +274,12 @@ class LeaseTest {
                 Optional.empty());
         health.put(told.key(), told);
         heardAt.put(told.key(), now);
+        if (state == SessionState.UP) {
+            notUpSince.remove(told.key());
+        } else {
+            // For as long as it takes to be evidence, unless a test says otherwise.
+            notUpSince.putIfAbsent(told.key(), now.minus(Leases.SETTLED));
+        }
     }
 
     private static HostReport numbered(int host, long sequence) {
