@@ -72,8 +72,8 @@ class DocumentsTest {
     void each_reason_is_brought_about_by_a_test() {
         var tests = Tree.modules().stream()
                 .flatMap(module -> Tree.files(
-                                module.resolve("src/test"),
-                                file -> !file.toString().matches(".*/fleet-model/src/test/(resources|java/.*/wire)/.*"))
+                        module.resolve("src/test"),
+                        file -> !file.toString().matches(".*/fleet-model/src/test/(resources|java/.*/wire)/.*"))
                         .stream())
                 .filter(file -> !file.toString().matches(".*\\.(png|gz|zst)"))
                 .map(Tree::read)
@@ -87,7 +87,7 @@ class DocumentsTest {
                 .map(ReasonCode::name)
                 .filter(code -> !words.contains(code))
                 .toList();
-        Verdict.on("reasons", missing, Map.of());
+        Verdict.on("reasons", missing, Map.of("UNLISTED", "what a newer version says: a matter of the wire alone"));
     }
 
     private static Map<String, Set<Topic>> described() {
