@@ -41,23 +41,20 @@ public final class Silence {
     /// @param at when it was said, by the broker's clock or our own
     public void heard(Object event, Instant at) {
         switch (event) {
-            case HostReport report -> heard(NodeId.of(report.host()), report.heartbeatSeconds(), at);
-            case SessionHealth health -> heard(NodeId.of(health.reflector()), health.heartbeatSeconds(), at);
+            case HostReport report ->
+                heard(NodeId.of(report.host()), report.heartbeatSeconds().map(Duration::ofSeconds), at);
+            case SessionHealth health ->
+                heard(NodeId.of(health.reflector()), health.heartbeatSeconds().map(Duration::ofSeconds), at);
             case ReflectorReport report ->
-                heard(
-                        NodeId.of(report.reflector()),
-                        Optional.of(Math.toIntExact(report.facts().heartbeat().toSeconds())),
-                        at);
+                heard(NodeId.of(report.reflector()), Optional.of(report.facts().heartbeat()), at);
             case ApplyResult result -> heard(result.node(), Optional.empty(), at);
             default -> {}
         }
     }
 
-    private void heard(NodeId node, Optional<Integer> heartbeatSeconds, Instant at) {
+    private void heard(NodeId node, Optional<Duration> told, Instant at) {
         voices.compute(node, (_, before) -> {
-            var heartbeat = heartbeatSeconds
-                    .<Duration>map(Duration::ofSeconds)
-                    .or(() -> Optional.ofNullable(before).map(Voice::heartbeat))
+            var heartbeat = told.or(() -> Optional.ofNullable(before).map(Voice::heartbeat))
                     .orElse(USUAL);
             return new Voice(before != null && before.at.isAfter(at) ? before.at : at, heartbeat);
         });
