@@ -105,17 +105,11 @@ class AgentMetrics {
     }
 
     void rang(Bell bell) {
-        if (bell.cause().equals(EngineBell.CONNECTED)) {
+        if (bell.cause().equals(Bell.ENGINE_CONNECTED)) {
             engineConnects.incrementAndGet();
-        } else if (bell.cause().startsWith(EngineBell.NETWORK)) {
+        } else if (bell.cause().startsWith(Bell.NETWORK)) {
             engineEvents.incrementAndGet();
         }
-    }
-
-    /// What the watcher's bells are told by.
-    private static final class EngineBell {
-        static final String CONNECTED = "engine connected";
-        static final String NETWORK = "network ";
     }
 
     void applied(ApplyResult result) {

@@ -66,7 +66,7 @@ public final class EngineWatcher implements AutoCloseable {
                 was = true;
                 retry = FIRST_RETRY;
                 LOG.info("event=engine-connected");
-                ring("engine connected");
+                ring(Bell.ENGINE_CONNECTED);
                 hear(events);
             } catch (IOException e) {
                 LOG.debugf("event=engine-stream-ended why=\"%s\"", e.getMessage());
@@ -82,7 +82,7 @@ public final class EngineWatcher implements AutoCloseable {
 
     private void hear(EventStream events) throws IOException {
         for (var event = events.next(); event.isPresent(); event = events.next()) {
-            ring("network " + event.get().action());
+            ring(Bell.NETWORK + event.get().action());
             if (event.get().at().isAfter(lastEvent)) {
                 lastEvent = event.get().at();
             }
