@@ -6,10 +6,9 @@ import io.heliograph.fleet.wire.Topic;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/// Which of two records with one key counts, for those who read many at once and want the newest alone. It is the later
-/// one, unless that is a configuration of the past which somebody brought again: to pass over the newer one for its
-/// sake
-/// would lose it.
+/// Which of two records with one key counts, for those who read many at once and want the newest alone. It is the
+/// later one, unless that is a configuration of the past which somebody brought again: to pass over the newer one for
+/// its sake would lose it.
 public final class NewestConfig {
     private NewestConfig() {}
 
