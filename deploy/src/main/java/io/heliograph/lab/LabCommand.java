@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -154,6 +156,11 @@ public final class LabCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             footer = {"", "example: heliograph lab roots"})
     static final class Roots implements Callable<Integer> {
+        @Option(
+                names = "--birds",
+                description = "print their BIRDs alone, in one line, as the tests' HELIOGRAPH_BIRDS names them")
+        private boolean birds;
+
         @Spec
         private CommandSpec spec = CommandSpec.create();
 
@@ -162,10 +169,21 @@ public final class LabCommand implements Callable<Integer> {
             return say(spec, () -> {
                 Consumer<String> progress = line -> note(spec, line);
                 var made = new DebianRoots(LabHome.roots(), progress);
+                var all = Stream.of(DebianRoots.FIRST, DebianRoots.SECOND)
+                        .map(made::contents)
+                        .toList();
                 var out = spec.commandLine().getOut();
-                for (var root : LabCommand.roots(progress)) {
-                    var contents = made.contents(root);
-                    out.printf("%s\t%s\t%s%n", contents.path(), contents.docker(), contents.bird());
+                if (birds) {
+                    out.println(all.stream()
+                            .flatMap(root -> root.birds().keySet().stream())
+                            .map(DebianRoots.Bird::toString)
+                            .collect(Collectors.joining(",")));
+                } else {
+                    all.forEach(root -> out.printf(
+                            "%s\t%s\t%s%n",
+                            root.path(),
+                            root.docker(),
+                            String.join(", ", root.birds().values())));
                 }
                 out.flush();
                 return OK;

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,7 @@ final class ApplierBench implements AutoCloseable {
     private static final ClusterId CLUSTER = new ClusterId("lab");
     private static final long DEADLINE_SECONDS = 20;
     private static final long POLL_MILLIS = 5;
+    private static final Duration TYPING = Duration.ofMillis(20);
 
     final RealBird bird;
     private final Duration trial;
@@ -201,8 +203,15 @@ final class ApplierBench implements AutoCloseable {
         }
     }
 
-    /// Somebody else at the socket, with a file of their own.
+    /// Somebody else at the socket, with a file of their own. BIRD's times waver by some milliseconds: who types comes
+    /// later than that.
     void configureByHand(String text) throws Exception {
+        var loaded = instant(lastReconfiguration());
+        while (Duration.between(loaded, LocalDateTime.now(ZoneId.systemDefault()))
+                        .compareTo(TYPING)
+                < 0) {
+            Thread.onSpinWait();
+        }
         var file = java.nio.file.Files.writeString(bird.configFolder().resolve("by-hand.conf"), text);
         ask(bird, "configure \"" + file + "\"");
     }

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 
 /// A BIRD program: of this machine, or of another release's root folder, run by `chroot` (needs root).
 ///
-/// The environment names them: `HELIOGRAPH_BIRDS=/usr/sbin/bird,chroot:/var/cache/heliograph/roots/trixie`.
+/// The environment names them, and where in its root a program lies that does not lie where Debian puts it:
+/// `HELIOGRAPH_BIRDS=/usr/sbin/bird,chroot:/roots/trixie,chroot:/roots/sid:/opt/bird2/usr/sbin/bird`.
 public record BirdBinary(Path program, Optional<Path> root) {
     private static final String CHROOT = "chroot:";
     private static final Path USUAL = Path.of("/usr/sbin/bird");
@@ -39,13 +40,18 @@ public record BirdBinary(Path program, Optional<Path> root) {
 
     private static BirdBinary of(String text) {
         var binary = text.startsWith(CHROOT)
-                ? new BirdBinary(USUAL, Optional.of(Path.of(text.substring(CHROOT.length()))))
+                ? inRoot(text.substring(CHROOT.length()).split(":", 2))
                 : new BirdBinary(Path.of(text), Optional.empty());
         if (!Files.isExecutable(binary.seenFromHere())) {
             throw new AssertionError("there is no BIRD at " + binary.seenFromHere()
                     + ": install it (apt-get install bird2), or name one in BIRD_BINARY or HELIOGRAPH_BIRDS");
         }
         return binary;
+    }
+
+    private static BirdBinary inRoot(String[] rootAndProgram) {
+        var program = rootAndProgram.length == 2 ? Path.of(rootAndProgram[1]) : USUAL;
+        return new BirdBinary(program, Optional.of(Path.of(rootAndProgram[0])));
     }
 
     private Path seenFromHere() {
@@ -96,6 +102,6 @@ public record BirdBinary(Path program, Optional<Path> root) {
 
     @Override
     public String toString() {
-        return root.map(it -> CHROOT + it).orElse(program.toString());
+        return root.map(it -> CHROOT + it + ":" + program).orElse(program.toString());
     }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
 /// Other releases of Debian in folders, for their engines and BIRDs. Made once by `debootstrap`, from the mirror
 /// that this machine's own apt uses.
 public final class DebianRoots {
+    private static final Path USUAL_BIRD = Path.of("usr/sbin/bird");
+
     private static final Pattern MIRROR =
             Pattern.compile("(?m)^(?:URIs:\\s*|deb\\s+(?:\\[[^]]*]\\s+)?)(\\S+/debian/?)(?:\\s|$)");
 
@@ -26,16 +29,28 @@ public final class DebianRoots {
         this.progress = progress;
     }
 
-    /// A release, and which BIRD of it to take: the two packages exclude each other.
-    public record Release(String suite, String birdPackage) {}
+    /// A release, and which BIRD of it to install. The two packages exclude each other: the other one is unpacked
+    /// beside, in `/opt`, where it is wanted.
+    public record Release(String suite, String birdPackage, Optional<String> beside) {}
 
-    /// Docker 26 and BIRD 2.17; Docker 28 and BIRD 3 (`sid` moves: look at what was found).
-    public static final Release FIRST = new Release("trixie", "bird2");
+    /// Docker 26 and BIRD 2.17; Docker 28 and BIRD 3, with BIRD 2.20 beside it (`sid` moves: look at what was found).
+    public static final Release FIRST = new Release("trixie", "bird2", Optional.empty());
 
-    public static final Release SECOND = new Release("sid", "bird3");
+    public static final Release SECOND = new Release("sid", "bird3", Optional.of("bird2"));
+
+    /// A BIRD in a root, and where it lies there.
+    public record Bird(Path root, Path program) {
+        /// As the tests' `HELIOGRAPH_BIRDS` names it.
+        @Override
+        public String toString() {
+            return "chroot:" + root + ":/" + program;
+        }
+    }
 
     /// What a root holds.
-    public record Contents(Path path, String docker, String bird) {}
+    ///
+    /// @param birds each BIRD and what it says of its version
+    public record Contents(Path path, String docker, Map<Bird, String> birds) {}
 
     /// The folder of a release; made when it is not there yet.
     public Path root(Release release) {
@@ -43,7 +58,24 @@ public final class DebianRoots {
         if (!Files.isDirectory(root)) {
             make(release, root);
         }
+        release.beside()
+                .filter(it -> !Files.isDirectory(root.resolve(folderOf(it))))
+                .ifPresent(it -> unpackBeside(root, it));
         return root;
+    }
+
+    private static Path folderOf(String packageName) {
+        return Path.of("opt", packageName);
+    }
+
+    private void unpackBeside(Path root, String packageName) {
+        progress.accept("unpacking " + packageName + " of Debian " + root.getFileName() + " beside");
+        var script = """
+                rm -rf /opt/new && mkdir /opt/new && cd /opt/new
+                { apt-get download "$0" || { apt-get update && apt-get download "$0"; }; }
+                dpkg-deb -x "$0"_*.deb . && rm "$0"_*.deb && mv /opt/new "/opt/$0"
+                """;
+        Command.run(List.of("chroot", root.toString(), "sh", "-ec", script, packageName), Map.of(), "");
     }
 
     private void make(Release release, Path root) {
@@ -73,8 +105,15 @@ public final class DebianRoots {
         }
     }
 
-    public Contents contents(Path root) {
-        return new Contents(root, version(root, "dockerd"), version(root, "bird"));
+    /// What is in a release's root; made when it is not there yet.
+    public Contents contents(Release release) {
+        var root = root(release);
+        var birds = new LinkedHashMap<Bird, String>();
+        Stream.concat(
+                        Stream.of(USUAL_BIRD),
+                        release.beside().stream().map(it -> folderOf(it).resolve(USUAL_BIRD)))
+                .forEach(program -> birds.put(new Bird(root, program), version(root, "/" + program)));
+        return new Contents(root, version(root, "dockerd"), birds);
     }
 
     private static String version(Path root, String program) {
