@@ -5,7 +5,6 @@ import io.heliograph.bus.trace.Span;
 import io.heliograph.bus.trace.TraceContext;
 import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.event.FleetEntry;
-import io.heliograph.fleet.event.HostEntry;
 import io.heliograph.fleet.event.Lifecycle;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.wire.Decoded;
@@ -153,13 +152,12 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
         }
     }
 
-    /// An older state of a host than the one held. The inventory writes the newer one again.
+    /// An older state than the one held. The inventory writes the newer one again.
     private boolean isOutdated(FleetEntry entry) {
-        return entry instanceof HostEntry host
-                && state().entry(entry.key())
-                        .flatMap(kept -> decode(entry.key(), kept))
-                        .filter(kept -> kept instanceof HostEntry newest && host.isOutdatedBy(newest))
-                        .isPresent();
+        return state().entry(entry.key())
+                .flatMap(kept -> decode(entry.key(), kept))
+                .filter(entry::isOutdatedBy)
+                .isPresent();
     }
 
     /// A tombstone follows a removal after the audit window. Alone it never means *withdraw*.

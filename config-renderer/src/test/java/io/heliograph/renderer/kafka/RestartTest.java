@@ -14,6 +14,7 @@ import io.heliograph.fleet.wire.Decoded;
 import io.heliograph.fleet.wire.EventCodec;
 import io.heliograph.fleet.wire.Topic;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
@@ -70,7 +71,7 @@ class RestartTest {
         tick();
         feed(again, 2, FLEET.subList(2, 4));
         assertThat(context.forwarded())
-                .filteredOn(sent -> sent.childName().equals(java.util.Optional.of(RenderProcessor.CONFIGS)))
+                .filteredOn(sent -> sent.childName().equals(Optional.of(RenderProcessor.CONFIGS)))
                 .isNotEmpty()
                 .noneSatisfy(
                         sent -> assertThat(new String(sent.record().value(), java.nio.charset.StandardCharsets.UTF_8))
@@ -89,6 +90,19 @@ class RestartTest {
         assertThat(nodesSent()).isEmpty();
         feed(processor, 5, List.of(reported(host("docker01", "lab", "fd00::101", "fd00:c0de:1::/64"), 3)));
         assertThat(nodesSent()).containsExactly("host/docker01", "reflector/rr01");
+    }
+
+    @Test
+    void an_older_policy_that_stands_after_the_newer_one_is_not_obeyed() {
+        var declared = cluster("lab", Reach.DIRECT);
+        var older = declared.withChange(declared.change().following(Optional.empty()));
+        var newer = cluster("lab", Reach.MULTIHOP).withChange(older.change().following(Optional.of(older.change())));
+        var processor = begin(0);
+        feed(processor, 0, List.of(older, newer));
+        feed(processor, 2, FLEET.subList(1, 4));
+        assertThat(nodesSent()).isNotEmpty();
+        feed(processor, 5, List.of(older));
+        assertThat(nodesSent()).isEmpty();
     }
 
     @Test
@@ -128,12 +142,12 @@ class RestartTest {
 
     private List<String> states() {
         var states = context.forwarded().stream()
-                .filter(it -> it.childName().equals(java.util.Optional.of(RenderProcessor.ROLLOUTS)))
+                .filter(it -> it.childName().equals(Optional.of(RenderProcessor.ROLLOUTS)))
                 .map(it -> EventCodec.decode(
                         Topic.ROLLOUTS,
                         Rollout.class,
                         java.util.Optional.empty(),
-                        java.util.Optional.of(it.record().key().toString()),
+                        Optional.of(it.record().key().toString()),
                         it.record().value()))
                 .map(it -> ((Decoded.Event<Rollout>) it).value())
                 .map(rollout -> rollout.node() + " " + rollout.state())
@@ -165,7 +179,7 @@ class RestartTest {
 
     private List<String> nodesSent() {
         var sent = context.forwarded().stream()
-                .filter(it -> it.childName().equals(java.util.Optional.of(RenderProcessor.CONFIGS)))
+                .filter(it -> it.childName().equals(Optional.of(RenderProcessor.CONFIGS)))
                 .map(it -> it.record().key().toString())
                 .toList();
         context.resetForwards();

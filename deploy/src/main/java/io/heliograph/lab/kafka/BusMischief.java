@@ -47,8 +47,6 @@ public final class BusMischief {
             "heliograph.sessions",
             "heliograph.routes");
 
-    private static final String OF_HOSTS = "/host/";
-    private static final String CONFIGS = ".configs";
     private static final String TOMBSTONE = "chaos-tombstone";
     private static final String FILLER = "chaos-filler";
 
@@ -94,19 +92,17 @@ public final class BusMischief {
         }
     }
 
-    /// An older record of each key once more, after the one that replaced it. Only of keys whose owner notices: hosts'
-    /// entries and configurations.
+    /// An older record of each key once more, after the one that replaced it. For topics whose owner notices: the
+    /// fleet's and the configurations'.
     ///
     /// @return how many there were
     public int stale(String topic) {
         var older = new LinkedHashMap<String, ConsumerRecord<String, byte[]>>();
         var newest = new LinkedHashMap<String, ConsumerRecord<String, byte[]>>();
         for (var record : read(topic)) {
-            if (record.key().contains(OF_HOSTS) || topic.endsWith(CONFIGS)) {
-                var before = newest.put(record.key(), record);
-                if (before != null && !Arrays.equals(before.value(), record.value())) {
-                    older.put(record.key(), before);
-                }
+            var before = newest.put(record.key(), record);
+            if (before != null && !Arrays.equals(before.value(), record.value())) {
+                older.put(record.key(), before);
             }
         }
         older.values().removeIf(record -> record.value() == null);

@@ -194,6 +194,7 @@ public record ClusterEntry(
         return other instanceof ClusterEntry entry && withChange(entry.change).equals(entry);
     }
 
+    @Override
     public ClusterEntry withChange(Change because) {
         return with(lifecycle, because);
     }

@@ -21,6 +21,14 @@ public sealed interface FleetEntry permits ClusterEntry, ReflectorEntry, HostEnt
     /// The record's key, `cluster/kind/id`.
     String key();
 
+    /// The same state, brought about by something else.
+    FleetEntry withChange(Change because);
+
+    /// Whether this is a state of the past that came after `newest`, which replaced it.
+    default boolean isOutdatedBy(FleetEntry newest) {
+        return change().isCounted(newest.change()) && newest.change().isAfter(change());
+    }
+
     /// The same state, whenever and by whomever it was brought about: nothing to write again.
     boolean sameStateAs(FleetEntry other);
 }

@@ -47,14 +47,21 @@ public record HostEntry(
         QUARANTINED
     }
 
-    /// Whether this is a state of the past that came after `newest`, which replaced it. Both the host's own order and
-    /// the inventory's clock must say so: a clock alone may be wrong, and a host's order begins anew with its disk.
-    public boolean isOutdatedBy(HostEntry newest) {
+    /// Where nobody counted, both the host's own order and the inventory's clock must say so: a clock alone may be
+    /// wrong, and a host's order begins anew with its disk.
+    @Override
+    public boolean isOutdatedBy(FleetEntry newest) {
+        return change.isCounted(newest.change())
+                ? FleetEntry.super.isOutdatedBy(newest)
+                : newest instanceof HostEntry host && isReportedBefore(host);
+    }
+
+    private boolean isReportedBefore(HostEntry newest) {
         return report.isPresent()
                 && newest.report
                         .filter(version -> version.isAfter(report.get()))
                         .isPresent()
-                && change.at().isBefore(newest.change.at());
+                && newest.change.isAfter(change);
     }
 
     public HostEntry {
@@ -146,6 +153,11 @@ public record HostEntry(
     @JsonIgnore
     public boolean isDrained() {
         return drain.filter(d -> d.phase() == Drain.Phase.DRAINED).isPresent();
+    }
+
+    @Override
+    public HostEntry withChange(Change because) {
+        return with(drain, because);
     }
 
     public HostEntry with(Optional<Drain> outOfService, Change because) {

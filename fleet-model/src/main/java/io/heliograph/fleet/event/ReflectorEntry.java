@@ -47,8 +47,12 @@ public record ReflectorEntry(
 
     @Override
     public boolean sameStateAs(FleetEntry other) {
-        return other instanceof ReflectorEntry entry
-                && with(lifecycle, entry.change).equals(entry);
+        return other instanceof ReflectorEntry entry && withChange(entry.change).equals(entry);
+    }
+
+    @Override
+    public ReflectorEntry withChange(Change because) {
+        return with(lifecycle, because);
     }
 
     public ReflectorEntry with(Lifecycle state, Change because) {

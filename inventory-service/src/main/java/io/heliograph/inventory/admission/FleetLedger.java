@@ -57,7 +57,7 @@ public final class FleetLedger {
     /// overlap for a moment, as in an upgrade, from working against each other. Tells whether it was news.
     public boolean takeForeign(FleetEntry entry) {
         var held = fleet().entry(entry.key());
-        if (held.isPresent() && !entry.change().at().isAfter(held.get().change().at())) {
+        if (held.isPresent() && !entry.change().isAfter(held.get().change())) {
             return false;
         }
         apply(entry);
@@ -226,11 +226,13 @@ public final class FleetLedger {
             }
         }
 
-        /// Takes an entry, unless it is so already.
-        void commit(FleetEntry entry) {
-            if (fleet().entry(entry.key()).filter(entry::sameStateAs).isPresent()) {
+        /// Takes an entry, unless it is so already, and counts it.
+        void commit(FleetEntry wanted) {
+            var held = fleet().entry(wanted.key());
+            if (held.filter(wanted::sameStateAs).isPresent()) {
                 return;
             }
+            var entry = wanted.withChange(wanted.change().following(held.map(FleetEntry::change)));
             var before = apply(entry);
             entries.add(entry);
             switch (entry) {

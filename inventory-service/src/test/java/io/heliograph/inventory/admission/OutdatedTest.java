@@ -2,10 +2,13 @@ package io.heliograph.inventory.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.fleet.event.Change;
 import io.heliograph.fleet.event.FleetEntry;
+import io.heliograph.fleet.event.Lifecycle;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class OutdatedTest {
@@ -46,9 +49,40 @@ class OutdatedTest {
         assertThat(outdated.keys()).containsExactly("lab/host/docker07");
     }
 
+    /// A cluster that was declared, removed and declared again within one tick of the clock.
+    private static List<FleetEntry> declarations() {
+        var ledger = new FleetLedger();
+        ledger.begin(Given.NOW);
+        return Stream.of(Lifecycle.ACTIVE, Lifecycle.REMOVED, Lifecycle.ACTIVE)
+                .flatMap(state ->
+                        ledger
+                                .declare(
+                                        List.of(Given.cluster()
+                                                .with(state, Given.cluster().change())),
+                                        Given.NOW)
+                                .entries()
+                                .stream())
+                .toList();
+    }
+
     @Test
-    void aPersonsDeclarationNeverIs() {
+    void whatAPersonDeclaredInItsOrderIsNot() {
+        assertThat(declarations()).hasSize(3).noneMatch(outdated::take);
+    }
+
+    @Test
+    void whatAPersonReplacedIs() {
+        var declared = declarations();
+        declared.forEach(outdated::take);
+        assertThat(outdated.take(declared.get(1))).isTrue();
+        assertThat(outdated.keys()).containsExactly("lab/cluster/lab");
+        assertThat(outdated.take(declared.getLast())).isFalse();
+    }
+
+    @Test
+    void whereNobodyCountedADeclarationIsNotKnownToBe() {
         assertThat(outdated.take(Given.cluster())).isFalse();
-        assertThat(outdated.take(Given.cluster())).isFalse();
+        var earlier = new Change(Given.NOW.minusSeconds(9), "somebody", "long ago");
+        assertThat(outdated.take(Given.cluster().withChange(earlier))).isFalse();
     }
 }
