@@ -44,10 +44,21 @@ public final class Hierarchies {
         var above = parent(cluster)
                 .flatMap(parent -> link(cluster)
                         .map(link -> adjacent(
-                                parent, link, cluster, beyond(cluster, MAX_LEVELS), below(cluster, MAX_LEVELS))));
+                                parent,
+                                link,
+                                cluster,
+                                beyond(cluster, MAX_LEVELS),
+                                below(cluster, MAX_LEVELS),
+                                parent.carriesIpv4() && cluster.carriesIpv4())));
         var below = children(cluster).stream()
                 .flatMap(child -> link(child).stream()
-                        .map(link -> adjacent(child, link, child, below(child, MAX_LEVELS), beyond(child, MAX_LEVELS))))
+                        .map(link -> adjacent(
+                                child,
+                                link,
+                                child,
+                                below(child, MAX_LEVELS),
+                                beyond(child, MAX_LEVELS),
+                                child.carriesIpv4() && cluster.carriesIpv4())))
                 .toList();
         return new Hierarchy(above, below);
     }
@@ -57,7 +68,8 @@ public final class Hierarchies {
             ParentLink link,
             ClusterEntry child,
             List<PrefixRange> accepted,
-            List<PrefixRange> offered) {
+            List<PrefixRange> offered,
+            boolean ipv4) {
         var reach = link.reachIn(child.bgp());
         return new AdjacentCluster(
                 other.cluster(),
@@ -72,7 +84,8 @@ public final class Hierarchies {
                         .map(reflector -> new AdjacentCluster.Peer(reflector.reflector(), reflector.address()))
                         .toList(),
                 accepted,
-                offered);
+                offered,
+                Optional.of(ipv4));
     }
 
     private static Optional<ParentLink> link(ClusterEntry cluster) {

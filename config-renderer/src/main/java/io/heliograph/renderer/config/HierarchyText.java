@@ -4,6 +4,7 @@ import io.heliograph.fleet.IpAddress.Family;
 import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.ProtocolName;
 import io.heliograph.fleet.event.AdjacentCluster;
+import io.heliograph.fleet.event.BgpOptions.Reach;
 import io.heliograph.fleet.event.ClusterEntry;
 import io.heliograph.fleet.event.PeerKind;
 import io.heliograph.fleet.event.PlannedSession;
@@ -11,15 +12,15 @@ import io.heliograph.fleet.event.PrefixRange;
 import io.heliograph.renderer.view.NodeView.ReflectorView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A reflector's sessions to the reflectors of the clusters above and below it (RFC 4456, 7): those below are clients
-/// of
-/// those above.
+/// of those above.
 ///
 /// From a child is taken what its hosts and all below it may announce, and no more: its reflectors hold each host to
 /// exactly its own subnets, and the aggregates of a hierarchy do not overlap, so that no cluster can take another's.
-/// Both
-/// ends are set up by the child's words; its reflectors dial, as hosts do.
+/// Both ends are set up by the child's words; its reflectors dial, as hosts do. IPv4 goes along where both clusters
+/// have it beside IPv6.
 final class HierarchyText {
     private final ReflectorView view;
     private final ClusterEntry cluster;
@@ -38,6 +39,14 @@ final class HierarchyText {
         return blocks;
     }
 
+    /// How far those are whom BFD watches.
+    Stream<Reach> watched() {
+        return Stream.concat(cluster.above().stream(), cluster.below().stream())
+                .filter(other -> other.link().bfd().isPresent())
+                .filter(other -> !ofOurFamily(other).isEmpty())
+                .map(AdjacentCluster::reach);
+    }
+
     private List<AdjacentCluster.Peer> ofOurFamily(AdjacentCluster other) {
         return other.reflectors().stream()
                 .filter(peer -> peer.address().family() == family)
@@ -45,21 +54,30 @@ final class HierarchyText {
     }
 
     private Block toParent(AdjacentCluster parent, AdjacentCluster.Peer peer) {
+        var session = session(parent, peer, "	connect delay time 1; connect retry time 5; error wait time 1, 10;\n");
         var exchange =
-                """
-                	%s { next hop keep; import %s; export %s; };
-                """.formatted(Preamble.channel(family), fromParent(parent), Preamble.hostRoutes(cluster, family));
-        return block(
-                peer,
-                session(parent, peer, "	connect delay time 1; connect retry time 5; error wait time 1, 10;\n"),
-                "",
-                exchange,
-                parent.defaultRoute() ? Preamble.offeredDefault(cluster, family) : List.of());
+                new StringBuilder(SessionWords.bfdGraceful(parent.link().bfd().isPresent()));
+        var fixed = new StringBuilder();
+        var accepted = new ArrayList<Prefix>();
+        for (var each : Preamble.families(cluster, family, parent)) {
+            var nextHops = Preamble.nextHopFamily(each, family);
+            fixed.append(nextHops);
+            exchange.append("	%s { %snext hop keep; import %s; export %s; };\n"
+                    .formatted(
+                            Preamble.channel(each),
+                            SessionWords.inFront(nextHops),
+                            fromParent(parent, each),
+                            Preamble.hostRoutes(cluster, each)));
+            if (parent.defaultRoute()) {
+                accepted.addAll(Preamble.offeredDefault(cluster, each));
+            }
+        }
+        return block(peer, session, fixed.toString(), exchange.toString(), accepted);
     }
 
-    private String fromParent(AdjacentCluster parent) {
-        var beyond = Preamble.beyond(cluster, family).map(_ -> "net ~ " + Preamble.beyondName(cluster, family));
-        var byDefault = Preamble.defaultRoute(family);
+    private String fromParent(AdjacentCluster parent, Family each) {
+        var beyond = Preamble.beyond(cluster, each).map(_ -> "net ~ " + Preamble.beyondName(cluster, each));
+        var byDefault = Preamble.defaultRoute(each);
         if (!parent.defaultRoute()) {
             return beyond.map(net -> "where " + net).orElse(Preamble.NOTHING);
         }
@@ -69,42 +87,44 @@ final class HierarchyText {
     }
 
     private Block toChild(AdjacentCluster child, AdjacentCluster.Peer peer) {
-        var accepted = Sets.ranges(child.accepted(), family);
-        var fixed = "import keep filtered on; ";
-        var exchange = """
-                	%s { next hop keep; %simport %s; export %s; };
-                """.formatted(
-                        Preamble.channel(family),
-                        fixed,
-                        accepted.map(set -> "where net ~ " + set).orElse(Preamble.NOTHING),
-                        toChild(child));
         var clusterId = view.reflector().options().clusterId().map(id -> "	rr cluster id " + id + ";\n");
-        return block(
-                peer,
-                session(
-                        child,
-                        peer,
-                        "	passive on;\n	rr client;\n" + clusterId.orElse("") + "	error wait time 1, 10;\n"),
-                fixed,
-                exchange,
-                prefixes(child.accepted()));
+        var session = session(
+                child, peer, "	passive on;\n	rr client;\n" + clusterId.orElse("") + "	error wait time 1, 10;\n");
+        var exchange =
+                new StringBuilder(SessionWords.bfdGraceful(child.link().bfd().isPresent()));
+        var fixed = new StringBuilder();
+        var accepted = new ArrayList<Prefix>();
+        for (var each : Preamble.families(cluster, family, child)) {
+            var kept = "import keep filtered on; " + SessionWords.inFront(Preamble.nextHopFamily(each, family));
+            fixed.append(kept);
+            exchange.append("	%s { next hop keep; %simport %s; export %s; };\n"
+                    .formatted(
+                            Preamble.channel(each),
+                            kept,
+                            Sets.ranges(child.accepted(), each)
+                                    .map(set -> "where net ~ " + set)
+                                    .orElse(Preamble.NOTHING),
+                            toChild(child, each)));
+            accepted.addAll(prefixes(child.accepted(), each));
+        }
+        return block(peer, session, fixed.toString(), exchange.toString(), accepted);
     }
 
-    private String toChild(AdjacentCluster child) {
+    private static String toChild(AdjacentCluster child, Family each) {
         var wanted = new ArrayList<String>();
-        Sets.ranges(child.offered(), family).ifPresent(set -> wanted.add("net ~ " + set));
+        Sets.ranges(child.offered(), each).ifPresent(set -> wanted.add("net ~ " + set));
         if (child.defaultRoute()) {
-            wanted.add(Preamble.defaultRoute(family));
+            wanted.add(Preamble.defaultRoute(each));
         }
         return wanted.isEmpty()
                 ? Preamble.NOTHING
                 : "where source ~ [ RTS_BGP, RTS_STATIC ] && (" + String.join(" || ", wanted) + ")";
     }
 
-    private List<Prefix> prefixes(List<PrefixRange> ranges) {
+    private static List<Prefix> prefixes(List<PrefixRange> ranges, Family each) {
         return ranges.stream()
                 .map(PrefixRange::prefix)
-                .filter(prefix -> prefix.family() == family)
+                .filter(prefix -> prefix.family() == each)
                 .toList();
     }
 

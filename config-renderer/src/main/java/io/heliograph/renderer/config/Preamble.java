@@ -6,6 +6,7 @@ import io.heliograph.fleet.IpAddress.Family;
 import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.RouterId;
+import io.heliograph.fleet.event.AdjacentCluster;
 import io.heliograph.fleet.event.BgpOptions.Reach;
 import io.heliograph.fleet.event.ClusterEntry;
 import io.heliograph.fleet.event.Upstream;
@@ -83,6 +84,11 @@ final class Preamble {
     static List<Family> families(ClusterEntry cluster, Upstream upstream) {
         var family = upstream.address().family();
         return upstream.ipv4().isPresent() ? families(cluster, family) : List.of(family);
+    }
+
+    /// The families of a session to a reflector of another cluster: IPv4 only if both clusters have it.
+    static List<Family> families(ClusterEntry cluster, Family family, AdjacentCluster other) {
+        return other.ipv4().isPresent() ? families(cluster, family) : List.of(family);
     }
 
     /// What a channel says of itself. BIRD ends the session to change it, and to add or drop a channel.

@@ -17,8 +17,7 @@ import java.util.Optional;
 /// route. It is not in the data path.
 ///
 /// Unless it is given one, the cluster id is BIRD's default, the router id: with an id that reflectors share, a host
-/// with one session up
-/// loses every route.
+/// with one session up loses every route.
 final class ReflectorText {
     static final String TEMPLATE = "host_session";
 
@@ -52,6 +51,7 @@ final class ReflectorText {
         upstreams.ofOurFamily().stream()
                 .filter(upstream -> upstream.bfd().isPresent())
                 .forEach(upstream -> bfd.add(upstream.reachIn(cluster)));
+        new HierarchyText(view).watched().forEach(bfd::add);
         if (!bfd.isEmpty()) {
             blocks.add(Preamble.bfd(bfd));
         }
@@ -66,8 +66,8 @@ final class ReflectorText {
     }
 
     /// What others gave to the kernel resolves next hops, which are of the family of the addresses. The reflector
-    /// forwards nothing, so the kernel gets nothing
-    /// from it, unless an upstream has the reflector for its next hop, or somebody asked for it.
+    /// forwards nothing, so the kernel gets nothing from it, unless an upstream has the reflector for its next hop,
+    or somebody asked for it.
     private List<Block> kernel() {
         boolean learns = Preamble.resolvesNextHops(view.cluster());
         boolean forwards = view.reflector().options().kernelExport().isPresent()

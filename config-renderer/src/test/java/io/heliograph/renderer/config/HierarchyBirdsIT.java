@@ -30,7 +30,8 @@ class HierarchyBirdsIT {
             protocol device { }
             protocol static { ipv6; route ::/0 unreachable; }
             protocol bgp reflector1 { local fd00:f::1 as 65000; neighbor fd00:f::11 as 65001; direct; connect delay time 1;
-              ipv6 { import all; export where source = RTS_STATIC; }; }
+              ipv6 { import all; export where source = RTS_STATIC; };
+              ipv4 { extended next hop on; import all; export none; }; }
             """;
 
     @ParameterizedTest
@@ -51,6 +52,9 @@ class HierarchyBirdsIT {
             await(host1, "show route for fd00:2:1::/64 all", text -> text.contains("via fd00:f::121"));
             await(host1, "show route for ::/0", text -> text.contains("::/0") && text.contains("via fd00:f::1 "));
             assertThat(say(host2, "show route")).doesNotContain("fd00:1:1::/64").doesNotContain("::/0 ");
+            await(upstream, "show route for 10.1.1.0/24 all", text -> text.contains("via fd00:f::111"));
+            await(core, "show bfd sessions", text -> text.contains("fd00:f::21") && text.contains("Up"));
+            assertThat(say(core, "show bfd sessions")).doesNotContain("fd00:f::31");
             whatIsNotItsOwnIsRefused(core, rack1, upstream);
             whoGoesIsGoneEverywhere(host1, upstream);
         }
@@ -61,21 +65,25 @@ class HierarchyBirdsIT {
     private static void whatIsNotItsOwnIsRefused(RealBird core, RealBird rack1, RealBird upstream) throws Exception {
         var file = rack1.configFolder().resolve("current/bird.conf");
         var text = Files.readString(file);
-        var evil =
-                text.replaceAll("export where source ~ \\[ RTS_BGP, RTS_STATIC \\] && net ~ AGGREGATES;", "export all;")
-                        + """
+        var evil = text.replaceAll(
+                        "export where source ~ \\[ RTS_BGP, RTS_STATIC \\] && net ~ AGGREGATES4?;", "export all;")
+                + """
                 protocol static evil { ipv6 { import filter { bgp_next_hop = fd00:f::111; accept; }; };
                   route fd00:9:1::/64 via fd00:f::111; route fd00:2:1::/64 via fd00:f::111;
                   route fd00:1:2:3::/80 via fd00:f::111; route fd00:1::/32 via fd00:f::111;
                   route fd00:1:7::/64 via fd00:f::111; route ::/0 via fd00:f::111; }
+                protocol static evil4 { ipv4 { import filter { bgp_next_hop = fd00:f::111; accept; }; };
+                  route 10.1.7.0/24 via fd00:f::111; route 10.0.7.0/24 via fd00:f::111; }
                 """;
         Files.writeString(file, evil);
         assertThat(say(rack1, "configure")).contains("Reconfig");
         await(upstream, "show route for fd00:1:7::/64 all", route -> route.contains("via fd00:f::111"));
+        await(upstream, "show route for 10.1.7.0/24 all", route -> route.contains("via fd00:f::111"));
         await(
                 core,
                 "show route filtered",
                 refused -> refused.contains("fd00:9:1::/64")
+                        && refused.contains("10.0.7.0/24")
                         && refused.contains("fd00:2:1::/64")
                         && refused.contains("fd00:1:2:3::/80")
                         && refused.contains("fd00:1::/32")

@@ -49,6 +49,7 @@ record OptionCase(String option, String value) {
             bgp.parent.routes        | true
             bgp.ipv4                 | "EXTENDED_NEXT_HOP"
             bgp.parent.aoKey         | 9
+            bgp.parent.bfd           | true
             bgp.aoKey                | 7
             upstreams.address        | "fd00:f::9"
             upstreams.asn            | 65009
@@ -139,7 +140,7 @@ record OptionCase(String option, String value) {
         var entries = new ArrayList<>(
                 List.of(entry(cluster), entry(reflector), Entries.reflector("rr02", "lab", "fd00:f::12"), entry(host)));
         if (isOfParent()) {
-            entries.add(HierarchyFleet.cluster("core", "fd00:cafe::/32", "", ""));
+            entries.add(HierarchyFleet.cluster("core", "\"fd00:cafe::/32\"", "", ""));
             entries.add(Entries.reflector("rr91", "core", "fd00:f::91"));
         }
         return entries;

@@ -112,7 +112,8 @@ class HierarchyStreamTest {
                 Arrays.stream(aggregates)
                         .map(aggregate -> new PrefixRange(Prefix.parse(aggregate), 48, 64))
                         .toList(),
-                List.of());
+                List.of(),
+                Optional.empty());
         return core.among(Optional.of(new Hierarchy(Optional.empty(), List.of(rack))), core.change());
     }
 }

@@ -6,6 +6,7 @@ import io.heliograph.fleet.ReflectorId;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// A cluster right above or below another, as that one's reflectors see it.
 ///
@@ -16,6 +17,7 @@ import java.util.List;
 /// @param reflectors its active ones, by name: each is a peer of each of ours
 /// @param accepted what is taken from them
 /// @param offered what they take
+/// @param ipv4 whether both clusters carry IPv4 beside IPv6, and so the sessions between them; absent: no
 public record AdjacentCluster(
         ClusterId cluster,
         ParentLink link,
@@ -24,7 +26,8 @@ public record AdjacentCluster(
         boolean defaultRoute,
         List<Peer> reflectors,
         List<PrefixRange> accepted,
-        List<PrefixRange> offered) {
+        List<PrefixRange> offered,
+        Optional<Boolean> ipv4) {
     /// A reflector of it.
     public record Peer(ReflectorId reflector, IpAddress address) {}
 
@@ -34,5 +37,6 @@ public record AdjacentCluster(
                 .toList();
         accepted = accepted.stream().sorted().distinct().toList();
         offered = offered.stream().sorted().distinct().toList();
+        ipv4 = ipv4.filter(on -> on);
     }
 }

@@ -16,20 +16,23 @@ import java.util.Optional;
 /// @param password RFC 2385: the name of the secret that signs the segments of these sessions (TCP-MD5)
 /// @param routes whether the child's hosts get the parent's routes, too; absent: nothing but a default route
 /// @param aoKey RFC 5925: the segments are signed by TCP-AO in place of TCP-MD5, with `password` as the key of this id
+/// @param bfd RFC 5880: a reflector of the other cluster that is gone is noticed by BFD; absent: by the hold time
 public record ParentLink(
         ClusterId cluster,
         Optional<Reach> reach,
         Optional<SecretName> password,
         Optional<Boolean> routes,
-        Optional<Integer> aoKey) {
+        Optional<Integer> aoKey,
+        Optional<Boolean> bfd) {
     public ParentLink {
         SecretFile.requireKey(aoKey);
         routes = routes.filter(on -> on);
+        bfd = bfd.filter(on -> on);
     }
 
     /// With the default of everything else.
     public ParentLink(ClusterId cluster) {
-        this(cluster, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        this(cluster, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /// The secret that signs the segments of these sessions, as they take it in.

@@ -285,7 +285,8 @@ final class Samples {
                                 Optional.of(BgpOptions.Reach.MULTIHOP),
                                 Optional.of(new SecretName("core")),
                                 Optional.of(true),
-                                Optional.of(9))),
+                                Optional.of(9),
+                                Optional.of(true))),
                         Optional.of(7)),
                 List.of(new Upstream(
                         new UpstreamId("router1"),
@@ -319,13 +320,15 @@ final class Samples {
                         Optional.of(BgpOptions.Reach.MULTIHOP),
                         Optional.of(new SecretName("core")),
                         Optional.of(true),
-                        Optional.of(9)),
+                        Optional.of(9),
+                        Optional.of(true)),
                 BgpOptions.Reach.MULTIHOP,
                 Duration.ofSeconds(9),
                 false,
                 peers,
                 List.of(others),
-                List.of(own));
+                List.of(own),
+                Optional.of(true));
         var below = new AdjacentCluster(
                 new ClusterId("rack"),
                 link,
@@ -334,7 +337,8 @@ final class Samples {
                 true,
                 peers,
                 List.of(others),
-                List.of());
+                List.of(),
+                Optional.empty());
         return cluster().among(Optional.of(new Hierarchy(Optional.of(above), List.of(below))), CHANGE);
     }
 

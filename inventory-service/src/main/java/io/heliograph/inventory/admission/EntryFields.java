@@ -123,6 +123,7 @@ final class EntryFields {
         link.password().ifPresent(name -> words.add("password=" + name));
         link.routes().ifPresent(_ -> words.add("routes"));
         link.aoKey().ifPresent(id -> words.add("aoKey=" + id));
+        link.bfd().ifPresent(_ -> words.add("bfd"));
         return String.join(" ", words);
     }
 
