@@ -35,8 +35,10 @@ class FleetSimulationTest {
     @Test
     void whatever_happens_no_route_is_lost_by_accident() {
         var one = Long.getLong("seed");
-        long first = one == null ? 1 : one;
-        long last = one == null ? Long.getLong("seeds", 100) : one;
+        var seeds = one == null ? System.getProperty("seeds", "100") : one + "-" + one;
+        int dash = seeds.indexOf('-');
+        long first = dash < 0 ? 1 : Long.parseLong(seeds.substring(0, dash));
+        long last = Long.parseLong(seeds.substring(dash + 1));
         var looks = new ConcurrentSkipListMap<String, Integer>();
         var failures = new ConcurrentSkipListMap<Long, Throwable>();
         // Worlds share nothing, so they may run side by side; each is one thread's.

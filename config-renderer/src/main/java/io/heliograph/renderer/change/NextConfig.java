@@ -62,7 +62,7 @@ public record NextConfig(NodeConfig config, Shape shape, ConfigChange change) {
                 view.node(),
                 view.cluster().cluster(),
                 revision,
-                before.filter(was -> !was.isLeft()).map(Shape::revision),
+                before.flatMap(Shape::given),
                 rendered.text(),
                 origin.renderer(),
                 change.changeClass(),

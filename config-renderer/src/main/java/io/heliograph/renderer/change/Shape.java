@@ -19,8 +19,11 @@ import java.util.function.Predicate;
 /// @param offset the fleet record after which it was sent
 /// @param generation the number under which it was sent; 0 for those of a renderer that did not count
 public record Shape(Revision revision, long offset, long generation, SortedMap<String, Part> parts) {
-    /// The revision of what is to be sent again, whatever it is.
+    /// The revision of what a node was left with.
     private static final Revision LEFT = new Revision("0".repeat(64));
+
+    /// The revision of what is to be sent again, whatever it is.
+    private static final Revision AGAIN = new Revision("f".repeat(64));
 
     /// A block; see [Block].
     public record Part(
@@ -43,6 +46,19 @@ public record Shape(Revision revision, long offset, long generation, SortedMap<S
     @JsonIgnore
     public boolean isLeft() {
         return revision.equals(LEFT);
+    }
+
+    /// What a node has that is to be sent its configuration again, equal or not. Unlike one that was left it has it,
+    /// and
+    /// what takes from it is measured.
+    public Shape again() {
+        return isLeft() ? this : new Shape(AGAIN, offset, generation, parts);
+    }
+
+    /// What the node was given last; empty where it was left, or is to be given it again.
+    @JsonIgnore
+    public Optional<Revision> given() {
+        return isLeft() || revision.equals(AGAIN) ? Optional.empty() : Optional.of(revision);
     }
 
     /// How many BGP sessions there are.

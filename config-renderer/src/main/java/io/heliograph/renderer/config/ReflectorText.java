@@ -66,8 +66,8 @@ final class ReflectorText {
     }
 
     /// What others gave to the kernel resolves next hops, which are of the family of the addresses. The reflector
-    /// forwards nothing, so the kernel gets nothing from it, unless an upstream has the reflector for its next hop,
-    or somebody asked for it.
+    /// forwards nothing, so the kernel gets nothing from it, unless an upstream has the reflector for its next
+    /// hop, or somebody asked for it.
     private List<Block> kernel() {
         boolean learns = Preamble.resolvesNextHops(view.cluster());
         boolean forwards = view.reflector().options().kernelExport().isPresent()

@@ -51,7 +51,7 @@ final class Refusals {
             state.asides().forEach((host, why) -> gate.aside(host, why, now));
         }
         for (var reflector : state.reflectors()) {
-            var sent = state.shape(reflector).map(Shape::revision);
+            var sent = state.shape(reflector).flatMap(Shape::given);
             evidence.said()
                     .apply(reflector.node())
                     .filter(result -> result.outcome() == Outcome.REJECTED

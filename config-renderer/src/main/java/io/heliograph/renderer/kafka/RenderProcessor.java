@@ -20,7 +20,8 @@ import io.heliograph.renderer.rollout.DueConfigs.Step;
 import io.heliograph.renderer.rollout.Gate;
 import io.heliograph.renderer.rollout.Note;
 import io.heliograph.renderer.rollout.Pace;
-import io.heliograph.renderer.rollout.Unheard;
+import io.heliograph.renderer.rollout.Reminders;
+import io.heliograph.renderer.rollout.Reminders.Again;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -46,7 +47,6 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
     static final String DEAD_LETTERS = "dead-letters";
     private static final String SOURCE = "/config-renderer";
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
-    private static final Duration LOOK_FOR_UNHEARD = Duration.ofSeconds(10);
 
     private final RenderRules rules;
     private final IntToLongFunction endOffsets;
@@ -57,8 +57,7 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
     private @Nullable RendererState state;
     private @Nullable Gate gate;
     private @Nullable Refusals refusals;
-    private @Nullable Unheard unheard;
-    private Instant nextUnheard = Instant.MIN;
+    private @Nullable Reminders reminders;
     private long end;
     private long resumedAfter;
     private long offset;
@@ -82,12 +81,13 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
         // A topic that is shorter than what was read was made anew: what it tells now counts, and what is known stays.
         resumedAfter = kept.offset() < end ? kept.offset() : -1;
         offset = resumedAfter;
-        kept.eachEntry((key, value) -> decode(key, value).ifPresent(due::apply));
-        var evidence = Hearsay.in(streams).evidence();
+        kept.eachEntry(due::apply);
+        var hearsay = Hearsay.in(streams);
+        var evidence = hearsay.evidence();
         var opened = new Gate(rules.brake(), rules.waves(), evidence, kept::hosts);
         kept.notes().forEach(opened::recall);
         gate = opened;
-        unheard = new Unheard(evidence);
+        reminders = new Reminders(opened, evidence, hearsay.echo(), due::has);
         refusals = new Refusals(due, opened, kept, evidence);
         streams.schedule(LOOK_AGAIN, PunctuationType.WALL_CLOCK_TIME, _ -> lookAgain());
     }
@@ -96,23 +96,20 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
     private void lookAgain() {
         if (caughtUp) {
             refusals().look(now());
-            sendUnheard(now());
+            reminders().look(state()::shapes, now()).forEach(this::sayAgain);
             gate().ripe(now()).forEach(place -> due.touch(place, "its turn, or a release"));
         }
         sendDue();
     }
 
-    private static Optional<FleetEntry> decode(String key, byte[] value) {
-        return switch (EventCodec.decode(Topic.FLEET, FleetEntry.class, Optional.empty(), Optional.of(key), value)) {
-            case Decoded.Event<FleetEntry>(FleetEntry entry) -> Optional.of(entry);
-            case Decoded.Tombstone<FleetEntry> _, Decoded.Malformed<FleetEntry> _ -> Optional.empty();
-        };
-    }
-
-    private void sendUnheard(Instant now) {
-        if (!now.isBefore(nextUnheard)) {
-            nextUnheard = now.plus(LOOK_FOR_UNHEARD);
-            unheard().look(state().shapes(), now).forEach(this::sendAgain);
+    private void sayAgain(Again again) {
+        switch (again) {
+            case Again.Anew(var place) -> sendAgain(place);
+            case Again.Told(var note) -> tell(note, now());
+            case Again.AsSent(var config) -> {
+                forward(config, now(), CONFIGS, Optional.empty());
+                signals.accept(new Signal.Sent(config, Optional.empty()));
+            }
         }
     }
 
@@ -131,7 +128,7 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
     }
 
     private void sendAgain(Place place) {
-        state().shape(place).ifPresent(shape -> state().keepShape(place, shape.left()));
+        state().shape(place).ifPresent(shape -> state().keepShape(place, shape.again()));
         due.touch(place, "sent again");
     }
 
@@ -140,7 +137,7 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
             case Decoded.Event<FleetEntry>(FleetEntry entry)
             when due.isIgnorance(entry) -> signals.accept(new Signal.Ignorant(entry.key()));
             case Decoded.Event<FleetEntry>(FleetEntry entry)
-            when isOutdated(entry) -> signals.accept(new Signal.Outdated(entry.key()));
+            when state().isOutdated(entry) -> signals.accept(new Signal.Outdated(entry.key()));
             case Decoded.Event<FleetEntry>(FleetEntry entry) -> {
                 state().keepEntry(entry.key(), record.value());
                 state().keepTrace(entry.key(), EventRecords.trace(record.headers()));
@@ -152,19 +149,10 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
         }
     }
 
-    /// An older state than the one held. The inventory writes the newer one again.
-    private boolean isOutdated(FleetEntry entry) {
-        return state().entry(entry.key())
-                .flatMap(kept -> decode(entry.key(), kept))
-                .filter(entry::isOutdatedBy)
-                .isPresent();
-    }
-
     /// A tombstone follows a removal after the audit window. Alone it never means *withdraw*.
     private void dropIfRemoved(@Nullable String key) {
         if (key != null) {
             state().entry(key)
-                    .flatMap(kept -> decode(key, kept))
                     .filter(kept -> kept.lifecycle() == Lifecycle.REMOVED)
                     .ifPresent(_ -> state().dropEntry(key));
         }
@@ -199,7 +187,7 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
             quiet.remove(step.place());
             take(step, now);
         }
-        quiet.forEach(place -> gate().settled(place, state().shape(place).map(Shape::revision), now));
+        quiet.forEach(place -> gate().settled(place, state().shape(place).flatMap(Shape::given), now));
         note(now);
     }
 
@@ -242,18 +230,25 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
         forward(next.config(), now, CONFIGS, step.map(Span::context));
         state().keepShape(place, next.shape());
         pace.sent(place, next.shape(), now);
+        reminders().sent(place, now);
         signals.accept(new Signal.Sent(next.config(), step));
     }
 
     private void note(Instant now) {
         for (var note : gate().takeNotes()) {
-            state().keep(note);
             if (note instanceof Note.Told told) {
-                var rollout = told.rollout();
-                forward(rollout, now, ROLLOUTS, Optional.empty());
-                signals.accept(new Signal.Told(rollout));
+                tell(told, now);
+            } else {
+                state().keep(note);
             }
         }
+    }
+
+    private void tell(Note.Told told, Instant now) {
+        state().keep(told);
+        forward(told.rollout(), now, ROLLOUTS, Optional.empty());
+        reminders().told(told.place(), now);
+        signals.accept(new Signal.Told(told.rollout()));
     }
 
     private void forward(Object event, Instant now, String sink, Optional<TraceContext> trace) {
@@ -287,8 +282,8 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
         return Objects.requireNonNull(refusals);
     }
 
-    private Unheard unheard() {
-        return Objects.requireNonNull(unheard);
+    private Reminders reminders() {
+        return Objects.requireNonNull(reminders);
     }
 
     private RendererState state() {

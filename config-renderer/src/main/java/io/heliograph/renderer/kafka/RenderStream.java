@@ -126,6 +126,7 @@ public final class RenderStream implements AutoCloseable {
         var names = Stream.concat(
                         Stream.of(Topic.FLEET, Topic.CONFIGS, Topic.ROLLOUTS, Topic.DEAD_LETTER),
                         Hearsay.HEARD.stream())
+                .distinct()
                 .map(Topic::topicName)
                 .toList();
         try {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// The store is in memory and has a changelog: a start restores it from there, always, so that losing the local
 /// disk is no special case.
 ///
-/// Releases, applies and sessions are keyed by node and lie in other partitions than the node's cluster, so every
-/// instance reads them whole, into global stores, before its tasks begin.
+/// Releases, applies and sessions, and the renderer's own configs and rollouts, are keyed by node and lie in other
+/// partitions than the node's cluster, so every instance reads them whole, into global stores, before its tasks begin.
 public final class RenderTopology {
     /// A reflector's shape with 10,000 hosts is larger than a topic's usual limit.
     private static final Map<String, String> CHANGELOG =

@@ -5,9 +5,13 @@ import io.heliograph.bus.trace.TraceContext;
 import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.event.ClusterEntry;
+import io.heliograph.fleet.event.FleetEntry;
 import io.heliograph.fleet.event.Rollout;
 import io.heliograph.fleet.reason.Reason;
+import io.heliograph.fleet.wire.Decoded;
+import io.heliograph.fleet.wire.EventCodec;
 import io.heliograph.fleet.wire.FleetJson;
+import io.heliograph.fleet.wire.Topic;
 import io.heliograph.renderer.change.Shape;
 import io.heliograph.renderer.rollout.DueConfigs.Place;
 import io.heliograph.renderer.rollout.Gate.Hosts;
@@ -25,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -102,15 +107,29 @@ final class RendererState {
         return new Place(new ClusterId(key.substring(0, slash)), NodeId.parse(key.substring(slash + 1)));
     }
 
-    /// Gives each entry kept, by key and as it came over the bus.
-    void eachEntry(BiConsumer<String, byte[]> taker) {
+    /// Gives each entry kept.
+    void eachEntry(Consumer<FleetEntry> taker) {
         try (var all = store.prefixScan(ENTRY, new StringSerializer())) {
-            all.forEachRemaining(kept -> taker.accept(kept.key.substring(ENTRY.length()), kept.value));
+            all.forEachRemaining(kept ->
+                    entry(kept.key.substring(ENTRY.length()), kept.value).ifPresent(taker));
         }
     }
 
-    Optional<byte[]> entry(String key) {
-        return Optional.ofNullable(store.get(ENTRY + key));
+    Optional<FleetEntry> entry(String key) {
+        return Optional.ofNullable(store.get(ENTRY + key)).flatMap(kept -> entry(key, kept));
+    }
+
+    /// An older state than the one held. The inventory writes the newer one again.
+    boolean isOutdated(FleetEntry entry) {
+        return entry(entry.key()).filter(entry::isOutdatedBy).isPresent();
+    }
+
+    /// An entry as it came over the bus.
+    private static Optional<FleetEntry> entry(String key, byte[] value) {
+        return switch (EventCodec.decode(Topic.FLEET, FleetEntry.class, Optional.empty(), Optional.of(key), value)) {
+            case Decoded.Event<FleetEntry>(FleetEntry entry) -> Optional.of(entry);
+            case Decoded.Tombstone<FleetEntry> _, Decoded.Malformed<FleetEntry> _ -> Optional.empty();
+        };
     }
 
     void keepEntry(String key, byte[] value) {

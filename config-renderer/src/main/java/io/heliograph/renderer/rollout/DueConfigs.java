@@ -124,6 +124,11 @@ public final class DueConfigs {
                 && cluster.view.cluster().isPresent();
     }
 
+    /// Whether the cluster is one of this partition's, by whatever was said of it or of its nodes.
+    public boolean has(ClusterId id) {
+        return clusters.containsKey(id);
+    }
+
     /// The nodes that [#drain] will look at.
     public SortedSet<Place> places() {
         return new TreeSet<>(due.keySet());

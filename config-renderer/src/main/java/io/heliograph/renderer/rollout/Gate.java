@@ -12,6 +12,7 @@ import io.heliograph.renderer.rollout.DueConfigs.Place;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -221,7 +222,7 @@ public final class Gate {
 
     private void tell(Place place, Optional<Shape> before, Optional<NextConfig> next, Wait why, Instant now) {
         var was = Optional.ofNullable(told.get(place));
-        var rollout = Rollouts.of(place, why.state(), before.map(Shape::revision), next, why.reason(), was, now);
+        var rollout = Rollouts.of(place, why.state(), before.flatMap(Shape::given), next, why.reason(), was, now);
         if (!was.equals(Optional.of(rollout))) {
             keep(place, rollout);
         }
@@ -243,6 +244,11 @@ public final class Gate {
         if (asides.remove(host)) {
             clear(host, Optional.empty(), now);
         }
+    }
+
+    /// What was told last of each place.
+    Map<Place, Rollout> told() {
+        return Collections.unmodifiableMap(told);
     }
 
     /// The nodes that wait for something, or were told to wait by a renderer that has died since. What is set aside

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Configurations that were sent and that no agent has said it runs: they may have been lost with their topic, and
 /// the renderer, which knows that it sent them, would never send them again. An agent that has one says once more what
@@ -41,14 +42,14 @@ public final class Unheard {
         this.evidence = evidence;
     }
 
-    /// The places whose configuration is to be sent again.
+    /// The places whose configuration is to be sent again, in their order.
     ///
     /// @param sent what each was given last
     public List<Place> look(Map<Place, Shape> sent, Instant now) {
         silences.keySet().retainAll(sent.keySet());
         var again = new ArrayList<Place>();
-        sent.forEach((place, shape) -> {
-            if (shape.isLeft() || isHeard(place, shape.revision())) {
+        new TreeMap<>(sent).forEach((place, shape) -> {
+            if (shape.given().isEmpty() || isHeard(place, shape.revision())) {
                 silences.remove(place);
                 return;
             }

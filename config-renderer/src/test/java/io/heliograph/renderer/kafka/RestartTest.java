@@ -4,6 +4,7 @@ import static io.heliograph.renderer.kafka.Entries.cluster;
 import static io.heliograph.renderer.kafka.Entries.host;
 import static io.heliograph.renderer.kafka.Entries.reflector;
 import static io.heliograph.renderer.kafka.Entries.removed;
+import static io.heliograph.renderer.kafka.Entries.removedReflector;
 import static io.heliograph.renderer.kafka.Entries.reported;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -138,6 +139,24 @@ class RestartTest {
         var again = begin(26);
         feed(again, 18, hosts);
         assertThat(states()).contains("reflector/rr01 CLEAR");
+    }
+
+    /// What is sent again is measured like any other: the host's last reflector is gone by now.
+    @Test
+    void what_is_sent_again_is_not_what_the_brake_holds() {
+        feed(begin(0), 0, FLEET.subList(0, 3));
+        var processor = begin(3);
+        feed(processor, 3, List.of(removedReflector("rr01", "lab", "fd00::11")));
+        nodesSent();
+        context.setCurrentSystemTimeMs(10_000);
+        tick();
+        assertThat(states()).contains("host/docker01 HELD");
+        var again = begin(4);
+        tick();
+        feed(again, 2, FLEET.subList(2, 3));
+        context.setCurrentSystemTimeMs(10_000);
+        tick();
+        assertThat(nodesSent()).isEmpty();
     }
 
     private List<String> states() {
