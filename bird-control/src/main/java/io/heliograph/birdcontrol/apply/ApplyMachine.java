@@ -88,7 +88,7 @@ public final class ApplyMachine {
             var job = Trial.jobOf(state.phase()).get();
             if (deaths >= ApplySettings.MAX_DEATHS) {
                 var verdict = Results.rolledBack(
-                        after, job, Results.notReturned(job, "BIRD did not survive it: " + why), now);
+                        after, job, Results.undone(job, "BIRD did not survive it: " + why), now);
                 return Step.of(
                         after.with(after.wish().judged(Optional.of(verdict))).withResultTold(), verdict);
             }

@@ -109,8 +109,9 @@ final class Results {
         return announce(state, job, ApplyResult.Outcome.FAILED, why, Optional.empty(), now);
     }
 
-    static Reason notReturned(Job job, String sessions) {
-        return Reason.of(ReasonCode.CONFIG_ROLLED_BACK, job.config().revision().abbreviated(), sessions);
+    /// @param why what happened, as half a sentence
+    static Reason undone(Job job, String why) {
+        return Reason.of(ReasonCode.CONFIG_ROLLED_BACK, job.config().revision().abbreviated(), why);
     }
 
     static ApplyEffect.Announce rolledBack(ApplyState state, Job job, Reason why, Instant now) {

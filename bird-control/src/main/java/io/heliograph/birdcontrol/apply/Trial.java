@@ -145,8 +145,8 @@ final class Trial {
 
     Step settled(ApplyState state, Job job, Poll poll, ConfigureStatus status, Instant now) {
         if (status.undoIn().isEmpty()) {
-            var why = "(BIRD undid it after " + settings.trial().toSeconds() + " s)";
-            return rolledBack(state, job, Results.notReturned(job, why), now);
+            var why = "BIRD undid it after " + settings.trial().toSeconds() + " s";
+            return rolledBack(state, job, Results.undone(job, why), now);
         }
         if (status.phase() != ConfigureStatus.Phase.SETTLED) {
             return Step.of(state.in(new Phase.Settling(job, poll.later(now))));
@@ -169,7 +169,7 @@ final class Trial {
         if (missing.size() <= job.baseline().size() / ApplySettings.TOLERATED_ONE_IN) {
             return returned(state, job).after(new ApplyEffect.Log("apply=tolerated missing=" + named(missing)));
         }
-        return undo(state, job, Results.notReturned(job, named(missing)));
+        return undo(state, job, Results.undone(job, "these sessions did not return: " + named(missing)));
     }
 
     private static Step undo(ApplyState state, Job job, Reason why) {
@@ -207,8 +207,8 @@ final class Trial {
 
     Step confirmed(ApplyState state, Job job, ConfigureAnswer answer, Instant now) {
         if (!(answer instanceof ConfigureAnswer.Confirmed)) {
-            var why = "(the trial was over before it could be confirmed: " + answer + ")";
-            return rolledBack(state, job, Results.notReturned(job, why), now);
+            var why = "the trial was over before it could be confirmed: " + answer;
+            return rolledBack(state, job, Results.undone(job, why), now);
         }
         return ApplyMachine.ask(state.trial(false).in(new Phase.Noting(job)), "show status");
     }

@@ -479,8 +479,8 @@ public enum ReasonCode {
             ERROR,
             KEEPS,
             "Configuration rolled back",
-            "Revision %1$s was undone: the sessions %2$s did not return.",
-            "Look at those sessions; the former configuration is back."),
+            "Revision %1$s was undone: %2$s.",
+            "Look at what is named; the former configuration is back."),
     CONFIG_HELD(
             WARNING,
             KEEPS,
