@@ -14,6 +14,8 @@ import io.heliograph.lab.Convergence.Created;
 import io.heliograph.lab.linux.Command;
 import io.heliograph.lab.linux.DebianRoots;
 import io.heliograph.lab.linux.Ping;
+import io.heliograph.lab.linux.SmallDisk;
+import io.heliograph.lab.linux.WrongClock;
 import io.heliograph.lab.plan.LabNode;
 import io.heliograph.lab.plan.NodeTools;
 import java.io.UncheckedIOException;
@@ -151,6 +153,34 @@ class DoctorLabIT {
         journey.assertAllSessionsUp();
     }
 
+    @Test
+    void aFullDiskIsNamed() {
+        journey.make("stall:rr02");
+        var data = journey.lab().settings().data(RR02);
+        SmallDisk.fill(data);
+        journey.mend("stall:rr02");
+        try {
+            var full = doctor(RR02);
+            assertThat(full.exit()).as(full.output() + full.error()).isEqualTo(3);
+            assertThat(full.output()).contains(ReasonCode.STATE_NOT_WRITABLE.name());
+        } finally {
+            SmallDisk.free(data);
+        }
+        assertThat(doctor(RR02).output()).doesNotContain(ReasonCode.STATE_NOT_WRITABLE.name());
+    }
+
+    @Test
+    void aClockThatIsWrongIsNamed() {
+        var settings = journey.lab().settings();
+        var wrong = Command.attempt(
+                NodeTools.command(settings, RR02, doctorHere()),
+                WrongClock.of(1, NodeTools.environment(settings, RR02)),
+                "");
+        assertThat(wrong.exit()).as(wrong.output() + wrong.error()).isEqualTo(3);
+        assertThat(wrong.output()).contains(ReasonCode.CLOCK_OFF.name());
+        assertThat(doctor(RR02).output()).doesNotContain(ReasonCode.CLOCK_OFF.name());
+    }
+
     /// Routes stand as they are, and the exit code tells this from a node that is ill.
     @Test
     void aNodeWhoseControlPlaneIsAwayIsNotIll() {
@@ -223,10 +253,15 @@ class DoctorLabIT {
 
     private Command.Outcome doctor(LabNode node, String... options) {
         var settings = journey.lab().settings();
-        var command = new ArrayList<>(List.of(settings.java().toString(), "-jar", jar(settings.home())));
-        command.add("doctor");
+        return Command.attempt(
+                NodeTools.command(settings, node, doctorHere(options)), NodeTools.environment(settings, node), "");
+    }
+
+    private List<String> doctorHere(String... options) {
+        var settings = journey.lab().settings();
+        var command = new ArrayList<>(List.of(settings.java().toString(), "-jar", jar(settings.home()), "doctor"));
         command.addAll(List.of(options));
-        return Command.attempt(NodeTools.command(settings, node, command), NodeTools.environment(settings, node), "");
+        return command;
     }
 
     private static String jar(Path home) {

@@ -87,8 +87,8 @@ public final class ApplyMachine {
             after = after.with(after.wish().withDeaths(deaths));
             var job = Trial.jobOf(state.phase()).get();
             if (deaths >= ApplySettings.MAX_DEATHS) {
-                var verdict = Results.rolledBack(
-                        after, job, Results.undone(job, "BIRD did not survive it: " + why), now);
+                var verdict =
+                        Results.rolledBack(after, job, Results.undone(job, "BIRD did not survive it: " + why), now);
                 return Step.of(
                         after.with(after.wish().judged(Optional.of(verdict))).withResultTold(), verdict);
             }

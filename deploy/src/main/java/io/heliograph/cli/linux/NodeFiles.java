@@ -20,6 +20,7 @@ import java.util.TreeMap;
 /// The files of a node.
 public final class NodeFiles {
     private static final int MAX_LINES = 1_000;
+    private static final int PAGE = 4_096;
 
     private NodeFiles() {}
 
@@ -72,7 +73,12 @@ public final class NodeFiles {
     public static Optional<Reason> notWritable(Path folder) {
         try {
             var file = Files.createTempFile(folder, "doctor", ".tmp");
-            Files.delete(file);
+            try {
+                // A full disk has room for a name.
+                Files.write(file, new byte[PAGE]);
+            } finally {
+                Files.delete(file);
+            }
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(Reason.of(ReasonCode.STATE_NOT_WRITABLE, folder, e));
