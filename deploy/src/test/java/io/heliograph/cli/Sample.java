@@ -232,7 +232,8 @@ public final class Sample {
                         reached,
                         Optional.of(IpAddress.parse("2001:db8::101")),
                         Optional.empty(),
-                        Optional.of(NOW))),
+                        Optional.of(NOW),
+                        Optional.empty())),
                 Optional.empty(),
                 Optional.of(Duration.ofMillis(35)));
         var refused = new RouteView(

@@ -19,6 +19,7 @@ import java.util.Optional;
 /// The agent's settings, read and checked.
 ///
 /// @param ipv4Within the prefixes whose IPv4 networks are told of; none: those that the configuration names
+/// @param probed whether reports name containers to ping
 /// @param drainOnStop how long at most an agent that is stopped waits until its host is drained; absent: it does not
 ///     ask for that
 record AgentSettings(
@@ -32,7 +33,8 @@ record AgentSettings(
         Optional<Duration> drainOnStop,
         String bootstrap,
         BrakeLimits brake,
-        List<Prefix> ipv4Within) {
+        List<Prefix> ipv4Within,
+        boolean probed) {
     private static final Duration LEAST_HEARTBEAT = Duration.ofMillis(100);
 
     /// Throws [InvalidValue], naming the variable, for what cannot be used.
@@ -53,7 +55,8 @@ record AgentSettings(
                 brake(config.brake()),
                 config.ipv4Within().orElse(List.of()).stream()
                         .map(Prefix::parse)
-                        .toList());
+                        .toList(),
+                config.probe());
     }
 
     private static BrakeLimits brake(HostAgentConfig.Brake brake) {

@@ -174,7 +174,7 @@ class HostAgent {
             OwnIpv4 ipv4,
             Bells bells) {
         var lastReport = KeptJson.lastReport(settings.stateFolder());
-        var engine = own(DockerEngine.at(settings.dockerHost()));
+        var engine = own(DockerEngine.at(settings.dockerHost(), settings.probed()));
         var kernel = own(new KernelWatch(bells, clock, ipv4::isCarried));
         var bird = settings.self().hasBird()
                 ? Optional.of(own(new BirdWatch(settings.birdSocket(), bells, clock)))

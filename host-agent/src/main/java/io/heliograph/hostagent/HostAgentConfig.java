@@ -49,6 +49,10 @@ interface HostAgentConfig {
     /// Where the traces of changes go, OTLP over HTTP: `http://collector:4318`; absent: nothing is traced.
     Optional<String> traces();
 
+    /// Whether reports name a container of each network for reflectors to ping.
+    @WithDefault("false")
+    boolean probe();
+
     Brake brake();
 
     /// How much of what BIRD holds a configuration may cost without a person's release.

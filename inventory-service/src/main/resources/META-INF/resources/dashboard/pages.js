@@ -2,7 +2,7 @@
 import {html, nothing} from '/_static/lit-html/lit-html.js';
 import {enc, get, page} from './api.js';
 import {chart} from './chart.js';
-import {badge, empty, facts, failure, link, progressBadge, reason, sessionBadge, stageBadge, STANDING_TONE, tally, time} from './parts.js';
+import {badge, empty, facts, failure, link, probeBadge, progressBadge, reason, sessionBadge, stageBadge, STANDING_TONE, tally, time} from './parts.js';
 import {picture} from './picture.js';
 import {clock, millis, number, short, span, STAGES, word} from './words.js';
 
@@ -225,7 +225,7 @@ export class RoutePage extends Page {
         <section><h2>${link('hosts', route.host)}, network ${route.network} ${stageBadge(route)}</h2>
         ${reason(route.broken)}
         ${facts([['Cluster', route.cluster], ['Observed', clock(route.reachedAt.OBSERVED)], ['Observed to verified', span(millis(route.observedToVerified))]])}
-        ${route.reflectors.map((on) => html`<h3>On ${link('reflectors', on.reflector)} ${stageBadge({...on, admitted: route.admitted})} ${on.nextHop ? html`<span class="quiet">next hop <code>${on.nextHop}</code></span>` : nothing}</h3>
+        ${route.reflectors.map((on) => html`<h3>On ${link('reflectors', on.reflector)} ${stageBadge({...on, admitted: route.admitted})} ${on.nextHop ? html`<span class="quiet">next hop <code>${on.nextHop}</code></span>` : nothing} ${probeBadge(on.probe)}</h3>
           ${reason(on.reason)}${bars(journey(on.reachedAt))}`)}</section>`)}
       <section><h2>The whole story</h2><ul class="story">${this.story.facts.map((fact) => html`<li class=${fact.good ? 'good' : 'bad'}>${badge(fact.good ? 'good' : 'bad', fact.what)} ${fact.value} ${fact.at ? html`<span class="quiet">${clock(fact.at)}</span>` : nothing}</li>`)}</ul></section>`;
   }

@@ -22,6 +22,11 @@ export function stageBadge(route) {
   return badge(route.reason ? 'bad' : 'wait', word(route.stage));
 }
 
+/** What a ping of the container that the host names came to; nothing where nobody pings. */
+export const probeBadge = (probe) => (probe
+  ? badge(probe.result === 'SILENT' ? 'bad' : 'good', `${probe.target} ${probe.result === 'SILENT' ? 'does not answer' : 'answers'}`, clock(probe.since))
+  : nothing);
+
 export const tally = (t) => html`<span class=${t.actual >= t.expected ? 'good-text' : 'bad-text'}>${t.actual} / ${t.expected}</span>`;
 
 /** Why, with what to do about it, and a link to the catalogue. */

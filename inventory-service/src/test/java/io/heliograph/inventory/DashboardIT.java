@@ -8,6 +8,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.heliograph.bus.kafka.KafkaForTests;
+import io.heliograph.fleet.event.RouteProbe;
 import io.heliograph.fleet.event.SessionState;
 import io.heliograph.fleet.event.Stage;
 import java.nio.charset.StandardCharsets;
@@ -87,6 +88,26 @@ class DashboardIT {
         kafka.send(fleet.session(reflector, 3, SessionState.UP), "/rr-agent");
         assertThat(page.locator(".verdict")).containsText("all is well", patiently());
         assertThat(page.locator(".picture line.bad")).hasCount(0);
+    }
+
+    @Test
+    void a_container_that_answers_nobody_is_seen_on_the_page_of_its_subnet() throws Exception {
+        page.navigate(inventory.url() + "/#/routes/"
+                + ShowcaseFleet.subnet(6).toString().replace("/", "%2F"));
+        assertThat(page.locator("h1")).containsText("verified on every reflector", patiently());
+        probe(RouteProbe.Result.SILENT);
+        assertThat(page.locator("section h2 .badge.bad")).containsText("broken", patiently());
+        assertThat(page.locator("section h3 .badge.bad")).hasCount(ShowcaseFleet.REFLECTORS.size());
+        assertThat(page.locator(".reason").first()).containsText("PROBE_FAILED");
+        probe(RouteProbe.Result.ANSWERED);
+        assertThat(page.locator("h1")).containsText("verified on every reflector", patiently());
+        assertThat(page.locator("section h3").first()).containsText("::9 answers");
+    }
+
+    private static void probe(RouteProbe.Result result) throws Exception {
+        for (var reflector : ShowcaseFleet.REFLECTORS) {
+            kafka.send(fleet.probed(reflector, 6, result), "/rr-agent");
+        }
     }
 
     @Test

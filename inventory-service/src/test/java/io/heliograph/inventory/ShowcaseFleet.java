@@ -21,6 +21,7 @@ import io.heliograph.fleet.event.PlannedSession;
 import io.heliograph.fleet.event.ReportedSubnet;
 import io.heliograph.fleet.event.RouteCounts;
 import io.heliograph.fleet.event.RouteHealth;
+import io.heliograph.fleet.event.RouteProbe;
 import io.heliograph.fleet.event.SessionHealth;
 import io.heliograph.fleet.event.SessionState;
 import io.heliograph.fleet.event.Stage;
@@ -88,6 +89,10 @@ final class ShowcaseFleet {
         return Prefix.parse("2001:db8:%x:%x::/64".formatted(0x8000 + i / 0x8000, i % 0x8000));
     }
 
+    private static IpAddress container(int i) {
+        return IpAddress.parse(subnet(i).address() + "9");
+    }
+
     private static IpAddress address(int i) {
         return IpAddress.parse("2001:db8:1::%x".formatted(i + 1));
     }
@@ -101,7 +106,8 @@ final class ShowcaseFleet {
                 "network create",
                 new HostFacts(address(i), Optional.of("28.5.2"), Optional.of("2.17.6"), "0.1.0", "6.12"),
                 List.of(new ReportedSubnet(
-                        subnet(i), "blue-" + i, "id-" + i, "bridge", Map.of(), began.minusMillis(took(i)))),
+                                subnet(i), "blue-" + i, "id-" + i, "bridge", Map.of(), began.minusMillis(took(i)))
+                        .with(Optional.of(container(i)))),
                 List.of(),
                 List.of());
     }
@@ -198,6 +204,11 @@ final class ShowcaseFleet {
 
     RouteHealth route(ReflectorId reflector, int i) {
         return route(reflector, i, Stage.VERIFIED);
+    }
+
+    RouteHealth probed(ReflectorId reflector, int i, RouteProbe.Result result) {
+        var now = Instant.now();
+        return route(reflector, i).with(Optional.of(new RouteProbe(container(i), result, now)), now);
     }
 
     RouteHealth route(ReflectorId reflector, int i, Stage stage) {

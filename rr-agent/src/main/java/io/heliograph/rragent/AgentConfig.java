@@ -33,6 +33,14 @@ interface AgentConfig {
     /// Where the traces of changes go, OTLP over HTTP: `http://collector:4318`; absent: nothing is traced.
     Optional<String> traces();
 
+    /// Whether the containers that hosts name are pinged.
+    @WithDefault("false")
+    boolean probe();
+
+    /// How often each.
+    @WithDefault("30s")
+    Duration probeInterval();
+
     Brake brake();
 
     /// How much of what BIRD holds a configuration may cost without a person's release.

@@ -3,6 +3,7 @@ package io.heliograph.rragent;
 import io.heliograph.birdcontrol.sample.BirdSamples;
 import io.heliograph.birdcontrol.sample.Family;
 import io.heliograph.fleet.event.ApplyResult;
+import io.heliograph.fleet.event.RouteProbe;
 import io.heliograph.fleet.event.SessionState;
 import io.heliograph.fleet.event.SessionTransition;
 import io.heliograph.fleet.event.Stage;
@@ -102,6 +103,7 @@ class AgentMeters {
                 .register(registry);
         config(picture);
         tallies(picture);
+        probes(picture);
         FunctionCounter.builder("heliograph.kernel.listen.overflows", this, _ -> ListenQueue.overflows())
                 .description("Connections that came while the queue of a listening socket was full")
                 .register(registry);
@@ -150,6 +152,15 @@ class AgentMeters {
             Gauge.builder("heliograph.routes", picture, it -> it.get().routes().getOrDefault(stage, 0))
                     .description("Admitted prefixes, by the furthest stage that holds")
                     .tag("stage", stage.name())
+                    .register(registry);
+        }
+    }
+
+    private void probes(Supplier<AgentPicture> picture) {
+        for (var result : RouteProbe.Result.values()) {
+            Gauge.builder("heliograph.probes", picture, it -> it.get().probes().getOrDefault(result, 0))
+                    .description("Subnets that are probed, by what their containers do")
+                    .tag("result", result.name())
                     .register(registry);
         }
     }

@@ -3,6 +3,7 @@ package io.heliograph.rragent;
 import io.heliograph.birdcontrol.sample.BirdSeen;
 import io.heliograph.fleet.Revision;
 import io.heliograph.fleet.event.ApplyResult;
+import io.heliograph.fleet.event.RouteProbe;
 import io.heliograph.fleet.event.SessionState;
 import io.heliograph.fleet.event.Stage;
 import io.heliograph.fleet.reason.Reason;
@@ -21,6 +22,7 @@ import java.util.Optional;
 /// @param offered the newest revision that came from the bus
 /// @param machine what is wrong with the machine, as last told
 /// @param bird what BIRD answered last; empty while it does not answer
+/// @param probes how many subnets have a container that answers, and that does not
 /// @param waiting records that no broker has yet
 /// @param dropped records that were dropped because too many waited
 record AgentPicture(
@@ -37,6 +39,7 @@ record AgentPicture(
         Optional<BirdSeen> bird,
         Map<SessionState, Integer> sessions,
         Map<Stage, Integer> routes,
+        Map<RouteProbe.Result, Integer> probes,
         int waiting,
         long dropped) {
     /// Whether the newest revision is what BIRD runs, as far as the agent has heard.

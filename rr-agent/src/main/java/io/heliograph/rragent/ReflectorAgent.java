@@ -22,6 +22,8 @@ import io.heliograph.fleet.reason.Reason;
 import io.heliograph.rragent.ReflectorWatch.Sink;
 import io.heliograph.rragent.kafka.BusReader;
 import io.heliograph.rragent.kafka.BusWriter;
+import io.heliograph.rragent.kafka.HostReports;
+import io.heliograph.rragent.linux.Pinger;
 import io.heliograph.rragent.report.ReflectorReporter;
 import io.heliograph.rragent.routes.RouteTable;
 import io.heliograph.rragent.sessions.SessionTable;
@@ -30,6 +32,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -43,6 +46,7 @@ import java.util.function.Supplier;
 ///                            ▼
 /// BIRD ── doorbell ──▶ ReflectorWatch ── sessions, transitions, routes ──▶ bus
 /// BIRD, kernel ──────▶ MachineWatch ──── the reflector's report ─────────▶ bus
+/// bus ── HostReport ──▶ ProbeWatch ── beside each route: its container answers, or not ──▶ bus
 /// ```
 final class ReflectorAgent implements AutoCloseable {
     private static final Duration COALESCE = Duration.ofMillis(100);
@@ -58,6 +62,8 @@ final class ReflectorAgent implements AutoCloseable {
     private final ConfigApplier applier;
     private final ReflectorWatch watch;
     private final MachineWatch machine;
+    private final Optional<ProbeWatch> probes;
+    private final Optional<HostReports> hostReports;
     private final Tracer tracer;
     private final ConfigTrace trace = new ConfigTrace();
     private boolean closed;
@@ -86,6 +92,11 @@ final class ReflectorAgent implements AutoCloseable {
                 "/reflector/" + reflector,
                 clock,
                 why -> log.accept("bus=not-written servers=" + settings.bootstrap() + " why=\"" + why + "\""));
+        this.probes = settings.probeInterval()
+                .filter(_ -> mayPing(log))
+                .map(each -> new ProbeWatch(each, writer::write, log, clock));
+        this.hostReports =
+                probes.map(it -> new HostReports(settings.bootstrap(), settings.cluster(), it::heard, log, clock));
         var sink = new Sink(writer::write, this::changed, this::seen, writer::open, log);
         this.watch = new ReflectorWatch(
                 settings.birdSocket(),
@@ -111,6 +122,14 @@ final class ReflectorAgent implements AutoCloseable {
                         watch::remember,
                         reason -> log.accept("record=unreadable reason=\"" + reason + "\""),
                         why -> log.accept("bus=away servers=" + settings.bootstrap() + " why=\"" + why + "\"")));
+    }
+
+    private static boolean mayPing(Consumer<String> log) {
+        boolean allowed = Pinger.isAllowed();
+        if (!allowed) {
+            log.accept("probe=off why=\"the process lacks CAP_NET_RAW\"");
+        }
+        return allowed;
     }
 
     private ConfigApplier applier(Supplier<ReportVersion> versions) {
@@ -141,7 +160,7 @@ final class ReflectorAgent implements AutoCloseable {
 
     private void seen(RouteHealth health) {
         trace.verified(health).ifPresent(tracer::note);
-        writer.write(health);
+        probes.ifPresentOrElse(it -> it.seen(health), () -> writer.write(health));
     }
 
     private void changed(SessionTransition transition) {
@@ -160,6 +179,8 @@ final class ReflectorAgent implements AutoCloseable {
         events = Optional.of(BirdEvents.follow(settings.birdSocket(), this::heard));
         writer.start();
         reader.start();
+        probes.ifPresent(ProbeWatch::start);
+        hostReports.ifPresent(HostReports::start);
     }
 
     private void startFromDisk(NodeConfig config) {
@@ -239,6 +260,7 @@ final class ReflectorAgent implements AutoCloseable {
                 watch.seen(),
                 seen.sessions(),
                 seen.routes(),
+                probes.map(ProbeWatch::tally).orElse(Map.of()),
                 writer.waiting(),
                 writer.dropped());
     }
@@ -250,6 +272,8 @@ final class ReflectorAgent implements AutoCloseable {
             return;
         }
         closed = true;
+        hostReports.ifPresent(HostReports::close);
+        probes.ifPresent(ProbeWatch::close);
         reader.close();
         events.ifPresent(BirdEvents::close);
         watch.close();

@@ -75,6 +75,7 @@ public class RrAgent implements QuarkusApplication {
                         config.brake().share(),
                         config.brake().least(),
                         config.brake().window()),
+                Optional.of(config.probeInterval()).filter(_ -> config.probe()),
                 version);
     }
 

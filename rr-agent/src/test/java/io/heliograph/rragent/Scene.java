@@ -154,6 +154,7 @@ final class Scene implements AutoCloseable {
                 Duration.ofSeconds(2),
                 bootstrap,
                 BrakeLimits.USUAL,
+                Optional.empty(),
                 "0.1.0");
         var agent = new ReflectorAgent(
                 settings, Tracer.OFF, InstantSource.system(), line -> System.out.println(reflector + " " + line));

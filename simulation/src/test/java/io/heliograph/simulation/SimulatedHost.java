@@ -130,7 +130,7 @@ final class SimulatedHost {
         EngineView seen = engineUp
                 ? new EngineView.Seen("28.5.2", List.copyOf(networks.values()))
                 : new EngineView.Unreachable("unix:///s", "Connection refused");
-        if (seen instanceof EngineView.Seen(var _, var all)) {
+        if (seen instanceof EngineView.Seen(var _, var all, var _)) {
             table = new TreeSet<>(
                     PoolSelection.select(SubnetSelection.select(all).announced(), pools)
                             .inside());

@@ -6,6 +6,7 @@ import io.heliograph.fleet.HostId;
 import io.heliograph.fleet.IpAddress;
 import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.ReflectorId;
+import io.heliograph.fleet.event.RouteProbe;
 import io.heliograph.fleet.event.Stage;
 import io.heliograph.fleet.reason.Reason;
 import java.time.Duration;
@@ -23,7 +24,8 @@ import java.util.Optional;
 /// @param reachedAt when the last of them reached each stage up to `stage`, by its own clock
 /// @param reflectors each active reflector of the cluster, by name
 /// @param observedToVerified the headline figure, once the subnet is verified everywhere
-/// @param broken why nothing gets into the subnet although its route stands: its host cannot let it in
+/// @param broken why nothing gets into the subnet although its route stands: its host cannot let it in, or a
+///     container of it answers no reflector that asks
 public record RouteView(
         Prefix prefix,
         HostId host,
@@ -40,13 +42,15 @@ public record RouteView(
     ///
     /// @param nextHop as the reflector selected it
     /// @param observedAt when the reflector's agent last spoke of it; empty while it never did
+    /// @param probe whether the container that its host names answers the reflector
     public record OnReflector(
             ReflectorId reflector,
             Stage stage,
             Map<Stage, Instant> reachedAt,
             Optional<IpAddress> nextHop,
             Optional<Reason> reason,
-            Optional<Instant> observedAt) {
+            Optional<Instant> observedAt,
+            Optional<RouteProbe> probe) {
         public OnReflector {
             reachedAt = inOrder(reachedAt);
         }

@@ -21,6 +21,7 @@ import java.util.Optional;
 /// @param nextHop as the reflector selected it
 /// @param reason why the subnet is not further
 /// @param lifecycle `REMOVED` once the subnet is no longer admitted
+/// @param probe whether a container of the subnet answers the reflector; absent where it is not known
 public record RouteHealth(
         Prefix prefix,
         String reporter,
@@ -32,7 +33,8 @@ public record RouteHealth(
         Optional<IpAddress> nextHop,
         Optional<Reason> reason,
         Lifecycle lifecycle,
-        Instant observedAt) {
+        Instant observedAt,
+        Optional<RouteProbe> probe) {
     /// The reporter of admission's stages.
     public static final String INVENTORY = "inventory";
 
@@ -40,6 +42,40 @@ public record RouteHealth(
         var sorted = new EnumMap<Stage, Instant>(Stage.class);
         sorted.putAll(reachedAt);
         reachedAt = Collections.unmodifiableMap(sorted);
+    }
+
+    /// One that was not probed.
+    public RouteHealth(
+            Prefix prefix,
+            String reporter,
+            ClusterId cluster,
+            HostId host,
+            String network,
+            Stage stage,
+            Map<Stage, Instant> reachedAt,
+            Optional<IpAddress> nextHop,
+            Optional<Reason> reason,
+            Lifecycle lifecycle,
+            Instant observedAt) {
+        this(
+                prefix,
+                reporter,
+                cluster,
+                host,
+                network,
+                stage,
+                reachedAt,
+                nextHop,
+                reason,
+                lifecycle,
+                observedAt,
+                Optional.empty());
+    }
+
+    /// With what is known from pinging it.
+    public RouteHealth with(Optional<RouteProbe> known, Instant now) {
+        return new RouteHealth(
+                prefix, reporter, cluster, host, network, stage, reachedAt, nextHop, reason, lifecycle, now, known);
     }
 
     /// The record's key, `prefix@reporter`.

@@ -30,8 +30,7 @@ final class Causes {
             SESSION_ADMIN_DOWN,
             SESSION_LIMIT_HIT,
             SESSION_HOLD_EXPIRED,
-            SESSION_REFUSED,
-            CONFIG_DRIFT);
+            SESSION_REFUSED);
 
     private Causes() {}
 
@@ -41,7 +40,11 @@ final class Causes {
             case AGENT_SILENT -> Set.of(BUS_SILENT);
             case SESSION_NOT_YET, SESSION_LOST, SESSION_ADMIN_DOWN, SESSION_HOLD_EXPIRED, SESSION_REFUSED ->
                 join(NODE_IS_OUT, NOT_APPLIED, Set.of(HOST_LEASE_EXPIRED, HOST_STOPPING, HOST_DRAINED));
-            case ROUTE_MISSING, NEXT_HOP_UNRESOLVED -> join(NODE_IS_OUT, NOT_APPLIED, SESSION_IS_DOWN);
+            case ROUTE_MISSING, NEXT_HOP_UNRESOLVED ->
+                join(NODE_IS_OUT, NOT_APPLIED, SESSION_IS_DOWN, Set.of(CONFIG_DRIFT));
+            // What preflight says of a subnet comes before its probe already (`RouteView.broken`). A route outlives its
+            // session where BIRD waits for a graceful restart.
+            case PROBE_FAILED -> join(SESSION_IS_DOWN, Set.of(FORWARDING_OFF, IPV4_FORWARDING_OFF));
             case ROLLOUT_STOPPED, ROLLOUT_WAITING -> Set.of(HOST_SET_ASIDE);
             default -> Set.of();
         };

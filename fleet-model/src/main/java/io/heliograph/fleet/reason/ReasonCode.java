@@ -613,6 +613,13 @@ public enum ReasonCode {
             "Next hop not reachable",
             "%1$s is known on %2$s but its next hop %3$s does not resolve.",
             "Give the reflector a route to the host."),
+    PROBE_FAILED(
+            ERROR,
+            COSTS,
+            "Routed, and no container answers",
+            "The route of %1$s stands, and its container %2$s answers no ping of %3$s.",
+            "Ping %2$s on %4$s itself: no answer there is the container's own. Else see what %4$s drops (nft list ruleset: "
+                    + "FORWARD, DOCKER-USER), the network's gateway mode, forwarding, and its way back to the reflector."),
 
     // --- the control plane ---
     KAFKA_UNREACHABLE(

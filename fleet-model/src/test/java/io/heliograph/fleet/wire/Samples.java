@@ -51,6 +51,7 @@ import io.heliograph.fleet.event.ReportedSubnet;
 import io.heliograph.fleet.event.Rollout;
 import io.heliograph.fleet.event.RouteCounts;
 import io.heliograph.fleet.event.RouteHealth;
+import io.heliograph.fleet.event.RouteProbe;
 import io.heliograph.fleet.event.SessionHealth;
 import io.heliograph.fleet.event.SessionState;
 import io.heliograph.fleet.event.SessionTransition;
@@ -76,6 +77,7 @@ final class Samples {
     private static final ReportVersion VERSION = new ReportVersion(3, 41, "0b9c7a52-5c1e-4a58-9d0e-2f1c6c1f8a11");
     private static final Change CHANGE = new Change(AT, "admission", "host report 3.41: network create blue");
     private static final Prefix PREFIX = Prefix.parse("2001:db8:100:1::/64");
+    private static final IpAddress TARGET = IpAddress.parse("2001:db8:100:1::9");
     private static final String TEXT = "# BIRD\nrouter id 192.0.2.11;\nprotocol device {}\n";
     private static final Reason TAKEN =
             Reason.of(ReasonCode.PREFIX_TAKEN, "2001:db8:7::/64", "docker01", "2001:db8:7::/64", "docker07");
@@ -101,6 +103,7 @@ final class Samples {
         samples.put("fleet-entry-reflector-options", reflectorWithEveryOption());
         samples.put("host-report", hostReport());
         samples.put("host-report-least", leastHostReport());
+        samples.put("host-report-probe", probedHostReport());
         samples.put("host-report-wish", wishingHostReport());
         samples.put("node-config", nodeConfig());
         samples.put("node-config-drained", drainedNodeConfig());
@@ -112,6 +115,7 @@ final class Samples {
         samples.put("rollout-least", leastRollout());
         samples.put("route-health", routeHealth());
         samples.put("route-health-least", leastRouteHealth());
+        samples.put("route-health-probe", probedRouteHealth());
         samples.put("session-health", sessionHealth());
         samples.put("session-health-least", leastSessionHealth());
         samples.put("session-transition", sessionTransition());
@@ -189,7 +193,8 @@ final class Samples {
                 "bridge",
                 Map.of("heliograph.advertise", "true", "heliograph.note", "ü"),
                 AT,
-                Optional.of(Reason.of(ReasonCode.FORWARDING_OFF, "0")));
+                Optional.of(Reason.of(ReasonCode.FORWARDING_OFF, "0")),
+                Optional.empty());
         return new HostReport(
                 HOST,
                 CLUSTER,
@@ -206,6 +211,22 @@ final class Samples {
                 List.of(subnet),
                 List.of(Reason.of(ReasonCode.NETWORK_OPTED_OUT, "green")),
                 List.of(Reason.of(ReasonCode.FORWARDING_OFF, "0")));
+    }
+
+    private static HostReport probedHostReport() {
+        var report = hostReport();
+        return new HostReport(
+                report.host(),
+                report.cluster(),
+                report.version(),
+                report.observedAt(),
+                "container start",
+                report.facts(),
+                report.subnets().stream()
+                        .map(subnet -> subnet.with(Optional.of(TARGET)))
+                        .toList(),
+                report.notAnnounced(),
+                report.preflight());
     }
 
     private static HostReport wishingHostReport() {
@@ -632,6 +653,10 @@ final class Samples {
                 Optional.of(Reason.of(ReasonCode.NEXT_HOP_UNRESOLVED, PREFIX, "rr01", IpAddress.parse("2001:db8::11"))),
                 Lifecycle.ACTIVE,
                 AT);
+    }
+
+    private static RouteHealth probedRouteHealth() {
+        return routeHealth().with(Optional.of(new RouteProbe(TARGET, RouteProbe.Result.SILENT, AT)), AT);
     }
 
     private static RouteHealth leastRouteHealth() {

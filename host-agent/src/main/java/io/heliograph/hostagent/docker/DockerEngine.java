@@ -4,12 +4,14 @@ import com.github.dockerjava.transport.DockerHttpClient;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.heliograph.hostagent.report.EngineView;
 import io.heliograph.node.docker.EngineAnswer;
+import io.heliograph.node.subnets.Endpoint;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -35,26 +37,35 @@ public final class DockerEngine implements AutoCloseable {
     private static final String NETWORK_EVENTS =
             "{\"type\":[\"network\"],\"event\":[\"create\",\"destroy\",\"remove\",\"update\",\"prune\"]}";
 
+    /// Those as well, where one of them is probed.
+    private static final String CONTAINER_EVENTS =
+            "{\"type\":[\"network\",\"container\"],\"event\":[\"create\",\"destroy\",\"remove\",\"update\",\"prune\","
+                    + "\"start\",\"die\",\"pause\",\"unpause\",\"connect\",\"disconnect\"]}";
+
     private final URI host;
     private final DockerHttpClient http;
+    private final boolean probed;
     private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
 
-    private DockerEngine(URI host, DockerHttpClient http) {
+    private DockerEngine(URI host, DockerHttpClient http, boolean probed) {
         this.host = host;
         this.http = http;
+        this.probed = probed;
     }
 
     /// The engine at that address; it need not be there yet.
     ///
     /// @param host `unix:///var/run/docker.sock` or `tcp://host:port`
-    public static DockerEngine at(URI host) {
+    /// @param probed whether its containers are looked at, too
+    public static DockerEngine at(URI host, boolean probed) {
         return new DockerEngine(
                 host,
                 new ZerodepDockerHttpClient.Builder()
                         .dockerHost(host)
                         .maxConnections(MAX_CONNECTIONS)
                         .connectionTimeout(PING_DEADLINE)
-                        .build());
+                        .build(),
+                probed);
     }
 
     /// Every network the engine has. Never throws: an engine that does not answer is a view as well.
@@ -73,7 +84,19 @@ public final class DockerEngine implements AutoCloseable {
                 throw new EngineUnreachable("its list of networks is larger than " + MAX_LISTING_BYTES + " bytes");
             }
             var networks = EngineAnswer.networks(body);
-            return new EngineView.Seen(EngineAnswer.version(response.getHeader("Server")), networks);
+            return new EngineView.Seen(EngineAnswer.version(response.getHeader("Server")), networks, running());
+        }
+    }
+
+    /// None where the engine does not tell: then nothing is probed, and everything else goes on.
+    private List<Endpoint> running() {
+        if (!probed) {
+            return List.of();
+        }
+        try (var response = get("/containers/json")) {
+            return EngineAnswer.endpoints(response.getBody().readNBytes(MAX_LISTING_BYTES));
+        } catch (IOException _) {
+            return List.of();
         }
     }
 
@@ -90,8 +113,8 @@ public final class DockerEngine implements AutoCloseable {
     /// until the engine answers; interrupt the thread to give up, here and while reading.
     EventStream events(Instant since) throws IOException {
         var from = since.getEpochSecond() + "." + "%09d".formatted(since.getNano());
-        return new EventStream(
-                get("/events?since=" + from + "&filters=" + URLEncoder.encode(NETWORK_EVENTS, StandardCharsets.UTF_8)));
+        return new EventStream(get("/events?since=" + from + "&filters="
+                + URLEncoder.encode(probed ? CONTAINER_EVENTS : NETWORK_EVENTS, StandardCharsets.UTF_8)));
     }
 
     private DockerHttpClient.Response get(String path) throws IOException {

@@ -14,6 +14,9 @@ final class EngineJson {
     static NetworkEvent event(String line) throws IOException {
         var root = FleetJson.mapper().readTree(line);
         long nanos = root.path("timeNano").asLong();
-        return new NetworkEvent(root.path("Action").asText(UNKNOWN), Instant.EPOCH.plusNanos(nanos));
+        return new NetworkEvent(
+                root.path("Type").asText("network"),
+                root.path("Action").asText(UNKNOWN),
+                Instant.EPOCH.plusNanos(nanos));
     }
 }

@@ -82,7 +82,7 @@ public final class EngineWatcher implements AutoCloseable {
 
     private void hear(EventStream events) throws IOException {
         for (var event = events.next(); event.isPresent(); event = events.next()) {
-            ring(Bell.NETWORK + event.get().action());
+            ring(event.get().kind() + " " + event.get().action());
             if (event.get().at().isAfter(lastEvent)) {
                 lastEvent = event.get().at();
             }

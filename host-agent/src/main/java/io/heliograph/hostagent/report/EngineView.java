@@ -1,14 +1,22 @@
 package io.heliograph.hostagent.report;
 
 import io.heliograph.node.subnets.DockerNetwork;
+import io.heliograph.node.subnets.Endpoint;
 import java.util.List;
 
 /// What a look at the Docker engine gave.
 public sealed interface EngineView {
     /// The engine answered with all its networks.
-    record Seen(String version, List<DockerNetwork> networks) implements EngineView {
+    ///
+    /// @param running where containers can be asked, the oldest first; none where nobody is to ask
+    record Seen(String version, List<DockerNetwork> networks, List<Endpoint> running) implements EngineView {
+        public Seen(String version, List<DockerNetwork> networks) {
+            this(version, networks, List.of());
+        }
+
         public Seen {
             networks = List.copyOf(networks);
+            running = List.copyOf(running);
         }
     }
 

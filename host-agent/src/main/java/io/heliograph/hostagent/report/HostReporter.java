@@ -14,6 +14,7 @@ import io.heliograph.node.preflight.Findings;
 import io.heliograph.node.preflight.KernelFacts;
 import io.heliograph.node.preflight.Preflight;
 import io.heliograph.node.subnets.AnnouncedSubnet;
+import io.heliograph.node.subnets.Endpoint;
 import io.heliograph.node.subnets.SubnetSelection;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,7 +83,7 @@ public record HostReporter(HostSelf self, Optional<HostPicture> told, Optional<W
         found.sort(null);
         return new HostPicture(
                 facts(Optional.of(engine.version()), kernel, bird),
-                reported(selection.announced(), checked, seenAt),
+                reported(selection.announced(), engine.running(), checked, seenAt),
                 selection.notAnnounced(),
                 found,
                 wish);
@@ -96,7 +97,12 @@ public record HostReporter(HostSelf self, Optional<HostPicture> told, Optional<W
         bird(facts.bird()).ifPresent(preflight::add);
         preflight.add(unreachable);
         preflight.sort(null);
-        return new HostPicture(facts, last.subnets(), last.notAnnounced(), preflight, wish);
+        return new HostPicture(facts, withoutProbes(last.subnets()), last.notAnnounced(), preflight, wish);
+    }
+
+    /// Whether a container still runs is not known without the engine.
+    private static List<ReportedSubnet> withoutProbes(List<ReportedSubnet> subnets) {
+        return subnets.stream().map(subnet -> subnet.with(Optional.empty())).toList();
     }
 
     private Optional<Reason> bird(Optional<String> version) {
@@ -108,19 +114,25 @@ public record HostReporter(HostSelf self, Optional<HostPicture> told, Optional<W
                 self.address(), engine, bird, self.agent(), kernel.release(), Optional.of(self.attachment()));
     }
 
-    private List<ReportedSubnet> reported(List<AnnouncedSubnet> announced, Findings checked, Instant seenAt) {
-        var before = new HashMap<Sighting, Instant>();
+    private List<ReportedSubnet> reported(
+            List<AnnouncedSubnet> announced, List<Endpoint> running, Findings checked, Instant seenAt) {
+        var before = new HashMap<Sighting, ReportedSubnet>();
         told.ifPresent(picture ->
-                picture.subnets().forEach(s -> before.put(new Sighting(s.networkId(), s.prefix()), s.observedAt())));
+                picture.subnets().forEach(s -> before.put(new Sighting(s.networkId(), s.prefix()), s)));
         return announced.stream()
-                .map(subnet -> new ReportedSubnet(
-                        subnet.prefix(),
-                        subnet.network().name(),
-                        subnet.network().id(),
-                        subnet.network().driver(),
-                        ourLabels(subnet.network().labels()),
-                        before.getOrDefault(new Sighting(subnet.network().id(), subnet.prefix()), seenAt),
-                        Optional.ofNullable(checked.broken().get(subnet.prefix()))))
+                .map(subnet -> {
+                    var known = Optional.ofNullable(
+                            before.get(new Sighting(subnet.network().id(), subnet.prefix())));
+                    return new ReportedSubnet(
+                            subnet.prefix(),
+                            subnet.network().name(),
+                            subnet.network().id(),
+                            subnet.network().driver(),
+                            ourLabels(subnet.network().labels()),
+                            known.map(ReportedSubnet::observedAt).orElse(seenAt),
+                            Optional.ofNullable(checked.broken().get(subnet.prefix())),
+                            Endpoint.of(subnet, running, known.flatMap(ReportedSubnet::probeTarget)));
+                })
                 .toList();
     }
 

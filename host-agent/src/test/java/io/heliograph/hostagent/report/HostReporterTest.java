@@ -15,6 +15,7 @@ import io.heliograph.fleet.wire.EventCodec;
 import io.heliograph.fleet.wire.Topic;
 import io.heliograph.node.preflight.KernelFacts;
 import io.heliograph.node.subnets.DockerNetwork;
+import io.heliograph.node.subnets.Endpoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -95,6 +96,39 @@ class HostReporterTest {
                 .orElseThrow();
 
         assertThat(picture.subnets()).extracting(ReportedSubnet::observedAt).containsExactly(FIRST, LATER);
+    }
+
+    private static EngineView running(String... addresses) {
+        return new EngineView.Seen(
+                "28.5.2",
+                List.of(network("a", "2001:db8:1::/64")),
+                Arrays.stream(addresses)
+                        .map(address -> new Endpoint("a", IpAddress.parse(address)))
+                        .toList());
+    }
+
+    private static Optional<IpAddress> target(HostReporter reporter) {
+        return reporter.told().orElseThrow().subnets().getFirst().probeTarget();
+    }
+
+    /// A report for each container that comes beside it would be churn.
+    @Test
+    void the_container_to_probe_stays_the_same_for_as_long_as_it_runs() {
+        var first = told(fresh(), running("fd00::7", "2001:db8:1::3", "2001:db8:1::4"), FIRST);
+        assertThat(target(first)).as("inside of the subnet").contains(IpAddress.parse("2001:db8:1::3"));
+
+        var joined = told(first, running("2001:db8:1::2", "2001:db8:1::3"), LATER);
+        assertThat(joined.told()).isEqualTo(first.told());
+
+        var gone = told(joined, running("2001:db8:1::2"), LATER);
+        assertThat(target(gone)).contains(IpAddress.parse("2001:db8:1::2"));
+        assertThat(target(told(gone, running(), LATER))).isEmpty();
+    }
+
+    @Test
+    void without_the_engine_no_container_is_known_to_run() {
+        var reporter = told(told(fresh(), running("2001:db8:1::3"), FIRST), GONE, LATER);
+        assertThat(target(reporter)).isEmpty();
     }
 
     @Test

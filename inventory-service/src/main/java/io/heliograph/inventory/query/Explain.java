@@ -144,6 +144,12 @@ public final class Explain {
                         + on.nextHop().map(hop -> ", next hop " + hop).orElse(""),
                 verified,
                 at(on.reachedAt().get(on.stage())));
+        on.probe()
+                .ifPresent(probe -> story.tell(
+                        "probe from " + on.reflector(),
+                        probe.target() + (Probes.isSilent(on) ? " does not answer" : " answers"),
+                        !Probes.isSilent(on),
+                        Optional.of(probe.since())));
         if (!verified) {
             story.because(on.reason());
             if (on.stage().compareTo(Stage.RENDERED) >= 0) {

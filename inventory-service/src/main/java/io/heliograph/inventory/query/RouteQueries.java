@@ -69,7 +69,7 @@ public final class RouteQueries {
         base.put(Stage.OBSERVED, subnet.observedAt());
         base.put(Stage.ADMITTED, subnet.admittedAt());
         var reflectors = reflectors(fleet, entry.cluster())
-                .map(reflector -> onReflector(fleet, subnet.prefix(), reflector, base))
+                .map(reflector -> onReflector(fleet, entry, subnet.prefix(), reflector, base))
                 .toList();
         var stage = reflectors.stream()
                 .map(OnReflector::stage)
@@ -92,16 +92,22 @@ public final class RouteQueries {
                                 .findFirst()),
                 Optional.ofNullable(reachedAt.get(Stage.VERIFIED))
                         .map(verified -> Duration.between(subnet.observedAt(), verified)),
-                broken(fleet, entry, subnet.prefix()));
+                broken(fleet, entry, subnet.prefix(), reflectors));
     }
 
-    /// Why nothing gets into a subnet, as its host says. Of a drained one nobody expects to be reached.
-    private static Optional<Reason> broken(FleetSnapshot fleet, HostEntry entry, Prefix prefix) {
-        return Optional.ofNullable(fleet.reports().get(entry.host())).filter(_ -> !entry.isDrained()).stream()
+    /// Why nothing gets into a subnet: what its host knows, else that its container does not answer. Of a drained one
+    /// nobody expects to be reached.
+    private static Optional<Reason> broken(
+            FleetSnapshot fleet, HostEntry entry, Prefix prefix, List<OnReflector> reflectors) {
+        if (entry.isDrained()) {
+            return Optional.empty();
+        }
+        return Stream.ofNullable(fleet.reports().get(entry.host()))
                 .flatMap(report -> report.subnets().stream())
                 .filter(reported -> reported.prefix().equals(prefix))
                 .flatMap(reported -> reported.broken().stream())
-                .findFirst();
+                .findFirst()
+                .or(() -> Probes.failed(prefix, entry, reflectors));
     }
 
     private static Stream<ReflectorId> reflectors(FleetSnapshot fleet, ClusterId cluster) {
@@ -112,7 +118,7 @@ public final class RouteQueries {
     }
 
     private static OnReflector onReflector(
-            FleetSnapshot fleet, Prefix prefix, ReflectorId reflector, Map<Stage, Instant> base) {
+            FleetSnapshot fleet, HostEntry entry, Prefix prefix, ReflectorId reflector, Map<Stage, Instant> base) {
         var reachedAt = new EnumMap<>(base);
         var rendered = Optional.ofNullable(fleet.configs().get(NodeId.of(reflector)))
                 .flatMap(config -> Optional.ofNullable(config.accepted().get(prefix)));
@@ -132,7 +138,8 @@ public final class RouteQueries {
                 reachedAt,
                 health.flatMap(RouteHealth::nextHop),
                 health.flatMap(RouteHealth::reason),
-                health.map(RouteHealth::observedAt));
+                health.map(RouteHealth::observedAt),
+                health.flatMap(told -> Probes.of(fleet, entry, reflector, told)));
     }
 
     private static Map<Stage, Instant> reachedByAll(

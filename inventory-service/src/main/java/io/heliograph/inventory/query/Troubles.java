@@ -206,7 +206,7 @@ final class Troubles {
                         .noneMatch(trouble -> trouble.kind().equals("host")
                                 && trouble.subject().equals(route.host().value())
                                 && trouble.reason().equals(reason)))
-                .ifPresent(reason -> add("route", subject, reason, Optional.empty()));
+                .ifPresent(reason -> add("route", subject, reason, Probes.silentSince(route), whatPingsNeed(route)));
         for (var on : route.reflectors()) {
             if (on.stage() != Stage.VERIFIED) {
                 add(
@@ -219,6 +219,15 @@ final class Troubles {
                         "host " + route.host());
             }
         }
+    }
+
+    private static String[] whatPingsNeed(RouteView route) {
+        return Stream.concat(
+                        Stream.of("host " + route.host()),
+                        route.reflectors().stream()
+                                .filter(Probes::isSilent)
+                                .map(on -> "session " + on.reflector() + "/" + route.host()))
+                .toArray(String[]::new);
     }
 
     static Reason missing(RouteView route, RouteView.OnReflector on) {

@@ -92,7 +92,7 @@ final class Essence {
 
     private static RouteView.OnReflector of(RouteView.OnReflector on) {
         return new RouteView.OnReflector(
-                on.reflector(), on.stage(), on.reachedAt(), on.nextHop(), on.reason(), Optional.empty());
+                on.reflector(), on.stage(), on.reachedAt(), on.nextHop(), on.reason(), Optional.empty(), on.probe());
     }
 
     static FleetStatus of(FleetStatus status) {

@@ -153,7 +153,14 @@ class FleetQueriesTest {
         }
         var subnets = last.subnets().stream()
                 .map(it -> new ReportedSubnet(
-                        it.prefix(), it.network(), it.networkId(), it.driver(), it.labels(), it.observedAt(), broken))
+                        it.prefix(),
+                        it.network(),
+                        it.networkId(),
+                        it.driver(),
+                        it.labels(),
+                        it.observedAt(),
+                        broken,
+                        Optional.empty()))
                 .toList();
         ledger.report(
                 new HostReport(

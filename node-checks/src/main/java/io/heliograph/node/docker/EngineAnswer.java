@@ -1,12 +1,17 @@
 package io.heliograph.node.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.heliograph.fleet.IpAddress;
+import io.heliograph.fleet.reason.InvalidValue;
 import io.heliograph.fleet.wire.FleetJson;
 import io.heliograph.node.subnets.DockerNetwork;
+import io.heliograph.node.subnets.Endpoint;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// read as empty, as older engines leave out what newer ones say.
 public final class EngineAnswer {
     private static final String UNKNOWN = "unknown";
+    private static final String RUNNING = "running";
 
     private EngineAnswer() {}
 
@@ -40,6 +46,44 @@ public final class EngineAnswer {
                     texts(network.path("Labels"))));
         }
         return networks;
+    }
+
+    /// The answer to `GET /containers/json`: where those that run can be asked, the oldest first; throws [IOException]
+    /// for
+    /// what is no such answer.
+    public static List<Endpoint> endpoints(byte[] body) throws IOException {
+        var root = FleetJson.mapper().readTree(body);
+        if (root == null || !root.isArray()) {
+            throw new IOException("its list of containers is no JSON array");
+        }
+        var running = new ArrayList<JsonNode>();
+        for (var container : root) {
+            if (container.path("State").asText().equals(RUNNING)) {
+                running.add(container);
+            }
+        }
+        running.sort(Comparator.comparingLong(
+                        (JsonNode container) -> container.path("Created").asLong())
+                .thenComparing(container -> container.path("Id").asText()));
+        var endpoints = new ArrayList<Endpoint>();
+        for (var container : running) {
+            for (var network : container.path("NetworkSettings").path("Networks")) {
+                for (var field : List.of("GlobalIPv6Address", "IPAddress")) {
+                    address(network.path(field).asText())
+                            .ifPresent(address -> endpoints.add(
+                                    new Endpoint(network.path("NetworkID").asText(), address)));
+                }
+            }
+        }
+        return endpoints;
+    }
+
+    private static Optional<IpAddress> address(String text) {
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(IpAddress.parse(text));
+        } catch (InvalidValue _) {
+            return Optional.empty();
+        }
     }
 
     private static List<String> subnets(JsonNode configs) {

@@ -5,8 +5,11 @@ import io.heliograph.bus.kafka.Connections;
 import io.heliograph.bus.kafka.NewestConfig;
 import io.heliograph.fleet.wire.Topic;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -62,6 +65,19 @@ final class TopicReader implements AutoCloseable {
         consumer.assign(partitions);
         consumer.seekToBeginning(found);
         return true;
+    }
+
+    /// Leaves out what the broker stored before `since`, of every topic that is read.
+    void skipTo(Instant since) {
+        var times = new HashMap<TopicPartition, Long>();
+        partitions.forEach(partition -> times.put(partition, since.toEpochMilli()));
+        consumer.offsetsForTimes(times).forEach((partition, found) -> {
+            if (found == null) {
+                consumer.seekToEnd(List.of(partition));
+            } else {
+                consumer.seek(partition, found.offset());
+            }
+        });
     }
 
     private static Map<String, Object> settings(String bootstrap) {
