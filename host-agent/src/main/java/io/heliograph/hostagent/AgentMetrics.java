@@ -1,7 +1,9 @@
 package io.heliograph.hostagent;
 
 import io.heliograph.birdcontrol.sample.BirdSamples;
+import io.heliograph.birdcontrol.sample.Buckets;
 import io.heliograph.birdcontrol.sample.Family;
+import io.heliograph.birdcontrol.sample.FamilyCollector;
 import io.heliograph.fleet.event.ApplyResult;
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.ReportedSubnet;
@@ -33,21 +35,6 @@ import java.util.function.ToDoubleFunction;
 /// What the agent measures: BIRD's figures under bird_exporter's names, and its own. A scrape asks nobody.
 @ApplicationScoped
 class AgentMetrics {
-    private static final Duration[] BUCKETS = {
-        Duration.ofMillis(5),
-        Duration.ofMillis(10),
-        Duration.ofMillis(25),
-        Duration.ofMillis(50),
-        Duration.ofMillis(100),
-        Duration.ofMillis(250),
-        Duration.ofMillis(500),
-        Duration.ofSeconds(1),
-        Duration.ofMillis(2_500),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(10),
-        Duration.ofSeconds(30)
-    };
-
     private final MeterRegistry registry;
     private final CollectorRegistry exposition;
     private final EventSender sender;
@@ -93,7 +80,7 @@ class AgentMetrics {
     private Timer timer(String name, String help) {
         return Timer.builder(name)
                 .description(help)
-                .serviceLevelObjectives(BUCKETS)
+                .serviceLevelObjectives(Buckets.ofApply())
                 .register(registry);
     }
 

@@ -1,7 +1,9 @@
 package io.heliograph.rragent;
 
 import io.heliograph.birdcontrol.sample.BirdSamples;
+import io.heliograph.birdcontrol.sample.Buckets;
 import io.heliograph.birdcontrol.sample.Family;
+import io.heliograph.birdcontrol.sample.FamilyCollector;
 import io.heliograph.fleet.event.ApplyResult;
 import io.heliograph.fleet.event.RouteProbe;
 import io.heliograph.fleet.event.SessionState;
@@ -17,7 +19,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.prometheus.client.CollectorRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -31,22 +32,6 @@ import java.util.function.ToDoubleFunction;
 @ApplicationScoped
 class AgentMeters {
     private static final List<Stage> STAGES = List.of(Stage.APPLIED, Stage.REFLECTED, Stage.VERIFIED);
-
-    /// From a change that BIRD takes in a moment to one that is on trial for its whole time.
-    private static final Duration[] APPLY_BUCKETS = {
-        Duration.ofMillis(5),
-        Duration.ofMillis(10),
-        Duration.ofMillis(25),
-        Duration.ofMillis(50),
-        Duration.ofMillis(100),
-        Duration.ofMillis(250),
-        Duration.ofMillis(500),
-        Duration.ofSeconds(1),
-        Duration.ofMillis(2_500),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(10),
-        Duration.ofSeconds(30)
-    };
 
     private final MeterRegistry registry;
     private final CollectorRegistry exposition;
@@ -64,7 +49,7 @@ class AgentMeters {
         }
         apply = Timer.builder("heliograph.apply")
                 .description("From the arrival of a configuration to BIRD's having confirmed it")
-                .serviceLevelObjectives(APPLY_BUCKETS)
+                .serviceLevelObjectives(Buckets.ofApply())
                 .register(registry);
     }
 

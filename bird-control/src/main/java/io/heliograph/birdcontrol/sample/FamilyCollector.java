@@ -1,16 +1,15 @@
-package io.heliograph.rragent;
+package io.heliograph.birdcontrol.sample;
 
-import io.heliograph.birdcontrol.sample.Family;
 import io.prometheus.client.Collector;
 import java.util.List;
 import java.util.function.Supplier;
 
 /// Hands families to Prometheus' registry under the names that they have: Micrometer would make its own of
 /// bird_exporter's, and keeps a meter for each label that there ever was.
-final class FamilyCollector extends Collector {
+public final class FamilyCollector extends Collector {
     private final Supplier<List<Family>> families;
 
-    FamilyCollector(Supplier<List<Family>> families) {
+    public FamilyCollector(Supplier<List<Family>> families) {
         this.families = families;
     }
 
