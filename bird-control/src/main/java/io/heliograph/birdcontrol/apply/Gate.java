@@ -57,11 +57,11 @@ final class Gate {
     }
 
     /// What is to be remembered of a configuration that was confirmed. What a person let go does not count against
-    /// what comes after.
+    /// what comes after. To have what runs put right is no word on what was lost before.
     Losses losses(ApplyState state, Job job, Instant now) {
-        return state.guard().isReleased(job.config().revision(), now)
-                ? Losses.NONE
-                : brake.recent(state.guard().losses(), now).after(job.cost(), now);
+        boolean letGo = state.guard().isReleased(job.config().revision(), now)
+                && !state.known().isLastGood(job.config());
+        return letGo ? Losses.NONE : brake.recent(state.guard().losses(), now).after(job.cost(), now);
     }
 
     Step released(ApplyState state, ApplyInput.Released word, Instant now) {

@@ -175,6 +175,23 @@ class GateTest {
     }
 
     @Test
+    void to_put_right_what_was_done_by_hand_forgives_no_loss() {
+        var most = networks(1, 17);
+        node.offer(networks(1, 20));
+        node.offer(most);
+        node.pass(Duration.ofSeconds(1));
+        node.bird.configureForGood(most.text() + "# by hand\n", node.now);
+        node.pass(LONG);
+        assertThat(node.state.drift()).isPresent();
+        node.release(most, Duration.ofMinutes(5));
+        assertThat(runs(most)).isTrue();
+        node.offer(networks(1, 15));
+        node.pass(Duration.ofSeconds(1));
+        assertThat(node.lastOutcome()).isEqualTo(Outcome.HELD);
+        assertThat(runs(most)).isTrue();
+    }
+
+    @Test
     void a_bird_that_was_started_again_gets_the_last_good_one_while_another_is_held() {
         full();
         node.offer(FEW);

@@ -43,6 +43,22 @@ final class Drains {
                 .orElseGet(() -> begun(Origin.OPERATOR, cluster, because.at(), because.by(), because.why()));
     }
 
+    static boolean isByAgent(Drain drain) {
+        return drain.origin() == Origin.AGENT;
+    }
+
+    /// What is left of a drain when the operator takes it back while the host's agent asks for it too: the agent's own,
+    /// which ends when the agent starts again.
+    static Drain left(HostEntry host, Drain held) {
+        return new Drain(
+                held.phase(),
+                Origin.AGENT,
+                held.since(),
+                held.until(),
+                host.host().value(),
+                AGENT_WHY);
+    }
+
     private static Drain begun(Origin origin, Optional<ClusterEntry> cluster, Instant now, String by, String why) {
         return new Drain(Phase.DRAINING, origin, now, now.plus(wait(cluster)), by, why);
     }

@@ -76,7 +76,14 @@ public final class FleetLedger {
 
     /// Begins to decide: every host's last report is judged against the recorded fleet, by host name.
     public Decision begin(Instant now) {
-        fleet().hosts().forEach((host, entry) -> entry.report().ifPresent(version -> reporters.resume(host, version)));
+        fleet().hosts()
+                .forEach((host, entry) -> entry.report().ifPresent(version -> {
+                    reporters.resume(host, version);
+                    // Who comes after an agent that was asked to stop is no clone, whatever its epoch.
+                    if (entry.drain().filter(Drains::isByAgent).isEmpty()) {
+                        reporters.await(host, version);
+                    }
+                }));
         fleet().hosts().forEach((host, entry) -> {
             leases.heard(host, now);
             if (Leases.isGone(entry)) {

@@ -65,10 +65,11 @@ public final class HostOrders {
         var asksItself = Optional.ofNullable(reports.get(host.host()))
                 .flatMap(HostReport::wish)
                 .isPresent();
-        if (host.drain().isPresent() && asksItself) {
+        if (asksItself && host.drain().filter(Drains::isByAgent).isPresent()) {
             return new CommandOutcome.Refused(List.of(Reason.of(ReasonCode.HOST_STOPPING, host.host())));
         }
-        return changed(host, host.with(Optional.empty(), because));
+        return changed(
+                host, host.with(host.drain().filter(_ -> asksItself).map(held -> Drains.left(host, held)), because));
     }
 
     /// To approve a newcomer is to declare it: its report is judged again, as that of a host that was expected.

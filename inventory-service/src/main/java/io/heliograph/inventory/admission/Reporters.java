@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.SortedMap;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// An agent that starts has a larger epoch than the one before it on the same disk, and takes over. An agent of the
 /// same or an older epoch that speaks on beside the obeyed one is a cloned machine. Not safe for more than one
-/// thread; state changes in [#hear], [#resume] and [#forgive] only.
+/// thread; state changes in [#hear], [#resume], [#await] and
+/// [#forgive] only.
 public final class Reporters {
     /// For how long a duplicate is told after it was heard last: an agent speaks every 30 s.
     static final Duration DUPLICATE_SHOWN = Duration.ofMinutes(5);
@@ -43,6 +45,12 @@ public final class Reporters {
     /// with a larger epoch has spoken since.
     public void resume(HostId host, ReportVersion recorded) {
         Optional.ofNullable(hosts.get(host)).ifPresent(speakers -> speakers.resume(recorded));
+    }
+
+    /// Waits for the agent by which the recorded entry of a host goes, where none of its reports is left: one with a
+    /// smaller epoch that speaks alone is a clone still.
+    public void await(HostId host, ReportVersion recorded) {
+        hosts.computeIfAbsent(host, _ -> new Speakers()).await(recorded);
     }
 
     /// Begins anew with a host that was removed and declared again: its disk may have been wiped, so the next report
@@ -71,6 +79,8 @@ public final class Reporters {
         /// The same agents, in the order in which they began to speak.
         private final SequencedSet<String> began = new LinkedHashSet<>();
         private @Nullable HostReport obeyed;
+        /// The agent that was obeyed and of which no report is left.
+        private @Nullable ReportVersion awaited;
         private @Nullable Reason duplicate;
         private boolean anyoneNext;
         private Instant duplicateAt = Instant.EPOCH;
@@ -86,23 +96,33 @@ public final class Reporters {
                 return stale(report, first);
             }
             remember(report);
-            if (first == null
-                    || anyoneNext
-                    || saidGoodBye(first)
-                    || first.version().instance().equals(version.instance())
-                    || version.epoch() > first.version().epoch()) {
+            if (anyoneNext
+                    || (first == null && !isOlder(report, awaited))
+                    || (first != null && isSuccessor(report, first))) {
                 obeyed = report;
+                awaited = null;
                 anyoneNext = false;
                 return new Hearing.Newest(report);
             }
             var reason = Reason.of(
                     ReasonCode.IDENTITY_DUPLICATE,
                     report.host(),
-                    first.version().instance(),
+                    Objects.requireNonNull(first == null ? awaited : first.version())
+                            .instance(),
                     version.instance());
             duplicate = reason;
             duplicateAt = now;
             return new Hearing.Duplicate(reason);
+        }
+
+        private static boolean isOlder(HostReport report, @Nullable ReportVersion awaited) {
+            return awaited != null && report.version().epoch() < awaited.epoch();
+        }
+
+        private static boolean isSuccessor(HostReport report, HostReport first) {
+            return saidGoodBye(first)
+                    || first.version().instance().equals(report.version().instance())
+                    || report.version().epoch() > first.version().epoch();
         }
 
         /// Whoever speaks after an agent that was asked to stop is no clone of it: a host of an autoscaler comes back
@@ -138,6 +158,7 @@ public final class Reporters {
             lastByInstance.clear();
             began.clear();
             duplicate = null;
+            awaited = null;
             anyoneNext = true;
         }
 
@@ -151,6 +172,14 @@ public final class Reporters {
             if (recorded.epoch() == obeyed.version().epoch() || beganAfter(resumed, obeyed)) {
                 obeyed = resumed;
                 duplicate = null;
+            }
+        }
+
+        void await(ReportVersion recorded) {
+            if (!lastByInstance.containsKey(recorded.instance())
+                    && (obeyed == null || obeyed.version().epoch() < recorded.epoch())) {
+                obeyed = null;
+                awaited = recorded;
             }
         }
 

@@ -7,6 +7,7 @@ import io.heliograph.fleet.answer.Progress;
 import io.heliograph.fleet.answer.RouteView;
 import io.heliograph.fleet.answer.Tally;
 import io.heliograph.fleet.event.AdmittedSubnet;
+import io.heliograph.fleet.event.ApplyResult;
 import io.heliograph.fleet.event.Drain;
 import io.heliograph.fleet.event.HostEntry;
 import io.heliograph.fleet.event.Lifecycle;
@@ -27,13 +28,16 @@ final class DrainQuery {
     /// Whether nobody can be sent to the host any more. That the fleet wants it so is not enough: every reflector of
     /// the cluster has said that it runs a configuration which takes none of the host's subnets.
     static boolean isSafeToStop(HostEntry host, FleetSnapshot fleet, SortedMap<NodeId, ApplyView> configurations) {
+        var reflectors = reflectors(host.cluster(), fleet);
+        // Of a fleet without any reflector we know nothing: that all of none have said so is no word.
+        boolean known = !reflectors.isEmpty() || !fleet.reflectors().isEmpty();
         return host.isDrained()
-                && reflectors(host.cluster(), fleet).stream()
-                        .allMatch(reflector -> isWithout(host, reflector, fleet, configurations));
+                && known
+                && reflectors.stream().allMatch(reflector -> isWithout(host, reflector, fleet, configurations));
     }
 
-    /// Those of the fleet, and those that have a configuration although the fleet does not know them: it may have been
-    /// lost, and they go on.
+    /// Those of the fleet, and those that have a configuration or have said what they run, although the fleet does not
+    /// know them: it may have been lost, and they go on.
     private static Set<NodeId> reflectors(ClusterId cluster, FleetSnapshot fleet) {
         var removed = fleet.reflectors().values().stream()
                 .filter(reflector -> reflector.lifecycle() == Lifecycle.REMOVED)
@@ -43,9 +47,15 @@ final class DrainQuery {
                         fleet.reflectors().values().stream()
                                 .filter(reflector -> reflector.cluster().equals(cluster))
                                 .map(reflector -> NodeId.of(reflector.reflector())),
-                        fleet.configs().values().stream()
-                                .filter(config -> config.cluster().equals(cluster))
-                                .map(RenderedConfig::node)
+                        Stream.concat(
+                                        fleet.configs().values().stream()
+                                                .filter(config ->
+                                                        config.cluster().equals(cluster))
+                                                .map(RenderedConfig::node),
+                                        fleet.applies().values().stream()
+                                                .filter(result ->
+                                                        result.cluster().equals(cluster))
+                                                .map(ApplyResult::node))
                                 .filter(node -> node.kind() == NodeId.Kind.REFLECTOR))
                 .filter(node -> !removed.contains(node))
                 .collect(Collectors.toCollection(TreeSet::new));

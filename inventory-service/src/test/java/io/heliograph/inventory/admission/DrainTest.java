@@ -184,6 +184,19 @@ class DrainTest {
     }
 
     @Test
+    void an_order_that_is_taken_back_leaves_the_agent_s_own_drain_which_ends_when_it_starts_again() {
+        ledger.report(stopping("docker07", 2), NOW);
+        drain(NOW.plusSeconds(1));
+
+        undrain(NOW.plusSeconds(2));
+        assertThat(host().drain()).map(Drain::origin).contains(Origin.AGENT);
+        assertThat(host().drain()).map(Drain::until).contains(OVER);
+
+        ledger.report(report("docker07", 3, A), NOW.plusSeconds(3));
+        assertThat(phase()).isEmpty();
+    }
+
+    @Test
     void an_unknown_host_or_one_of_another_cluster_is_not_found() {
         var unknown = new FleetCommand.DrainHost(new HostId("docker99"), Optional.empty(), "test", "test");
         var elsewhere = new FleetCommand.DrainHost(DOCKER07, Optional.of(new ClusterId("other")), "test", "test");

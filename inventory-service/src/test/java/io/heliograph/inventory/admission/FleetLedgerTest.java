@@ -386,6 +386,28 @@ class FleetLedgerTest {
     }
 
     @Test
+    void where_the_reports_were_lost_the_agent_that_was_obeyed_is_waited_for() {
+        ledger.report(report("docker07", version(4, 1), List.of(subnet(A))), NOW);
+        var docker07 = new HostId("docker07");
+
+        var next = new FleetLedger();
+        next.recall(Given.cluster());
+        next.recall(Given.reflector());
+        next.recall(host("docker07"));
+        next.recall(report("docker07", version(3, 9), List.of()), NOW);
+        next.begin(NOW);
+        assertThat(prefixes(next.fleet().host(docker07).orElseThrow())).containsExactly(A);
+        assertThat(next.report(report("docker07", version(3, 10), List.of()), NOW)
+                        .dropped())
+                .map(Reason::code)
+                .contains(ReasonCode.IDENTITY_DUPLICATE);
+        assertThat(prefixes(next.fleet().host(docker07).orElseThrow())).containsExactly(A);
+
+        next.report(report("docker07", version(4, 2), List.of(subnet(B))), NOW);
+        assertThat(prefixes(next.fleet().host(docker07).orElseThrow())).containsExactly(B);
+    }
+
+    @Test
     void while_the_engine_is_away_its_subnets_stand() {
         ledger.report(report("docker07", 1, A, "::/0"), NOW);
         var away = List.of(Reason.of(ReasonCode.ENGINE_UNREACHABLE, "unix:///var/run/docker.sock", "refused"));

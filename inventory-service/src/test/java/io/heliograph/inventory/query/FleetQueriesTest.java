@@ -453,6 +453,14 @@ class FleetQueriesTest {
         drain();
         views.apply(applied(NodeId.of(RR01), Outcome.CONFIRMED, REVISION));
         var known = fleet();
+        assertThat(safeWhereTheFleetIsLost(known, known.applies(), known.configs()))
+                .isFalse();
+        assertThat(safeWhereTheFleetIsLost(known, known.applies(), Map.of())).isFalse();
+        assertThat(safeWhereTheFleetIsLost(known, Map.of(), Map.of())).isFalse();
+    }
+
+    private static boolean safeWhereTheFleetIsLost(
+            FleetSnapshot known, Map<NodeId, ApplyResult> applies, Map<NodeId, RenderedConfig> configs) {
         var lost = new FleetSnapshot(
                 new TreeMap<>(),
                 new TreeMap<>(),
@@ -460,8 +468,8 @@ class FleetQueriesTest {
                 known.reports(),
                 known.sessions(),
                 known.routes(),
-                known.applies(),
-                known.configs(),
+                applies,
+                configs,
                 known.rollouts(),
                 known.releases(),
                 known.reflectorReports(),
@@ -469,7 +477,7 @@ class FleetQueriesTest {
                 known.silent(),
                 known.deaf(),
                 known.at());
-        assertThat(NodeQueries.hosts(lost).getFirst().safeToStop()).isFalse();
+        return NodeQueries.hosts(lost).getFirst().safeToStop();
     }
 
     @Test
