@@ -146,9 +146,11 @@ class HealthLabIT {
 
     /// To be asked while the cause holds: rules are evaluated now and then, and a cause that is gone by then rang none.
     private void assertAlertIsOnItsWay(String alert) {
-        journey.assertSoon(alert + " is on its way", () -> !prometheus
-                .query("ALERTS{alertname='Heliograph" + alert + "'}")
-                .isEmpty());
+        journey.assertSoon(
+                alert + " is on its way",
+                () -> !prometheus
+                        .query("ALERTS{alertname='Heliograph" + alert + "'}")
+                        .isEmpty());
     }
 
     private static boolean isOfRr02(String reflector, SessionState state, Optional<Reason> reason) {
