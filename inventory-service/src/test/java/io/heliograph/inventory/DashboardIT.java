@@ -36,8 +36,8 @@ class DashboardIT {
         kafka = KafkaForTests.own();
         inventory = InventoryProcess.start(kafka.bootstrap()).awaitReady();
         inventory.post("/api/v1/fleet/apply", ShowcaseFleet.DECLARATION);
-        fleet = new ShowcaseFleet(kafka, HOSTS);
-        fleet.tell();
+        fleet = new ShowcaseFleet(HOSTS);
+        kafka.sendAll(fleet.events(), "/showcase");
         inventory.await("all is well", () -> inventory.status().healthy());
         browser = new Browser();
     }
@@ -180,19 +180,41 @@ class DashboardIT {
         }
     }
 
-    /// For the documents: `-Dscreenshots=FOLDER` keeps a picture of the pages.
+    /// For the documents: `-Dscreenshots=FOLDER` keeps a picture of the pages, by day and by night, one session being
+    /// down.
     @Test
     void pictures_are_taken() throws Exception {
         var folder = Path.of(System.getProperty("screenshots", "target/screenshots"));
         Files.createDirectories(folder);
-        for (var address :
-                java.util.List.of("", "sessions", "routes/" + "2001:db8:8000:2::%2F64", "hosts/docker00001")) {
-            page.navigate(inventory.url() + "/#/" + address);
-            assertThat(page.locator("main")).not().containsText("reading …");
-            var name = address.isEmpty() ? "fleet" : address.replaceAll("[^a-z]+.*", "");
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(folder.resolve(name + ".png"))
-                    .setFullPage(true));
+        var down = ShowcaseFleet.REFLECTORS.get(1);
+        kafka.send(fleet.session(down, 5, SessionState.DOWN), "/rr-agent");
+        assertThat(page.locator(".troubles")).containsText("SESSION_LOST", patiently());
+        for (var scheme : java.util.List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            for (var address : java.util.List.of(
+                    "",
+                    "sessions",
+                    "routes/2001:db8:8000:2::%2F64",
+                    "hosts/docker00005",
+                    "reflectors/rr02",
+                    "routes",
+                    "changes/reflector%2Frr02",
+                    "reasons/SESSION_LOST")) {
+                page.navigate(inventory.url() + "/#/" + address);
+                assertThat(page.locator("main")).not().containsText("reading …");
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setPath(folder.resolve(
+                                "dashboard-" + name(address) + (scheme == ColorScheme.DARK ? "-dark" : "") + ".png"))
+                        .setFullPage(true));
+            }
         }
+        kafka.send(fleet.session(down, 5, SessionState.UP), "/rr-agent");
+        page.navigate(inventory.url() + "/#/");
+        assertThat(page.locator(".verdict")).containsText("all is well", patiently());
+    }
+
+    /// Of a list its own, of one thing in it the singular.
+    private static String name(String address) {
+        return address.isEmpty() ? "fleet" : address.contains("/") ? address.replaceAll("s/.*", "") : address;
     }
 }
