@@ -85,6 +85,14 @@ public final class ShowcaseFleet {
         return all;
     }
 
+    /// What keeps its agents from being silent.
+    List<Object> heartbeat() {
+        var all = new ArrayList<Object>();
+        REFLECTORS.forEach(reflector -> all.add(applied(NodeId.of(reflector))));
+        IntStream.range(0, hosts).forEach(i -> all.add(applied(NodeId.of(host(i)))));
+        return all;
+    }
+
     static HostId host(int i) {
         return new HostId("docker%05d".formatted(i));
     }
@@ -98,6 +106,10 @@ public final class ShowcaseFleet {
     }
 
     private HostReport report(int i) {
+        return report(i, began.minusMillis(took(i)));
+    }
+
+    HostReport report(int i, Instant observed) {
         return new HostReport(
                 host(i),
                 CLUSTER,
@@ -105,8 +117,7 @@ public final class ShowcaseFleet {
                 began,
                 "network create",
                 new HostFacts(address(i), Optional.of("28.5.2"), Optional.of("2.17.6"), "0.1.0", "6.12"),
-                List.of(new ReportedSubnet(
-                        subnet(i), "blue-" + i, "id-" + i, "bridge", Map.of(), began.minusMillis(took(i)))),
+                List.of(new ReportedSubnet(subnet(i), "blue-" + i, "id-" + i, "bridge", Map.of(), observed)),
                 List.of(),
                 List.of());
     }
@@ -206,13 +217,21 @@ public final class ShowcaseFleet {
     }
 
     RouteHealth route(ReflectorId reflector, int i, Stage stage) {
-        var observed = began.minusMillis(took(i));
+        return route(reflector, i, stage, began.minusMillis(took(i)), took(i));
+    }
+
+    /// One that goes on from the moment at which it was admitted.
+    RouteHealth route(ReflectorId reflector, int i, Instant admitted) {
+        return route(reflector, i, Stage.VERIFIED, admitted, took(i));
+    }
+
+    private RouteHealth route(ReflectorId reflector, int i, Stage stage, Instant before, long took) {
         var reached = new EnumMap<Stage, Instant>(Stage.class);
         int passed = 0;
         for (var each : List.of(Stage.APPLIED, Stage.REFLECTED, Stage.VERIFIED)) {
             if (each.compareTo(stage) <= 0) {
                 passed++;
-                reached.put(each, observed.plusMillis(took(i) * passed / 3));
+                reached.put(each, before.plusMillis(took * passed / 3));
             }
         }
         return new RouteHealth(
