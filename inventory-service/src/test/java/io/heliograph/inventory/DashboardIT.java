@@ -49,10 +49,14 @@ class DashboardIT {
         inventory = InventoryProcess.start(kafka.bootstrap()).awaitReady();
         inventory.post("/api/v1/fleet/apply", ShowcaseFleet.DECLARATION);
         fleet = new ShowcaseFleet(HOSTS);
-        kafka.sendAll(fleet.events().stream().filter(event -> !isOfLate(event)).toList(), "/showcase");
+        kafka.sendAll(
+                fleet.events().stream()
+                        .map(event -> isOfLate(event) ? fleet.before(LATE) : event)
+                        .toList(),
+                "/showcase");
         inventory.await(
                 "the others are verified", () -> inventory.status().routes().actual() == HOSTS - 1);
-        kafka.send(fleet.report(LATE, Instant.now()), "/host-agent");
+        kafka.send(fleet.made(LATE, Instant.now()), "/host-agent");
         inventory.await("the last one is admitted", () -> admitted().isPresent());
         var admitted = admitted().orElseThrow();
         for (var reflector : ShowcaseFleet.REFLECTORS) {

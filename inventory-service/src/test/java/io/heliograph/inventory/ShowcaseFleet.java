@@ -106,18 +106,32 @@ public final class ShowcaseFleet {
     }
 
     private HostReport report(int i) {
-        return report(i, began.minusMillis(took(i)));
+        return report(i, 1, List.of(reported(i, began.minusMillis(took(i)))));
     }
 
-    HostReport report(int i, Instant observed) {
+    /// A host before its network is made.
+    HostReport before(int i) {
+        return report(i, 1, List.of());
+    }
+
+    /// A host whose network has just been made.
+    HostReport made(int i, Instant observed) {
+        return report(i, 2, List.of(reported(i, observed)));
+    }
+
+    private static ReportedSubnet reported(int i, Instant observed) {
+        return new ReportedSubnet(subnet(i), "blue-" + i, "id-" + i, "bridge", Map.of(), observed);
+    }
+
+    private HostReport report(int i, long sequence, List<ReportedSubnet> subnets) {
         return new HostReport(
                 host(i),
                 CLUSTER,
-                Given.version(1, 1),
+                Given.version(1, sequence),
                 began,
                 "network create",
                 new HostFacts(address(i), Optional.of("28.5.2"), Optional.of("2.17.6"), "0.1.0", "6.12"),
-                List.of(new ReportedSubnet(subnet(i), "blue-" + i, "id-" + i, "bridge", Map.of(), observed)),
+                subnets,
                 List.of(),
                 List.of());
     }
