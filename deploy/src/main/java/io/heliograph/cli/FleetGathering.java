@@ -55,6 +55,7 @@ final class FleetGathering {
             answer("sessions", api -> Answers.sessions(api.sessions(), now));
             answer("routes", api -> Answers.routes(api.routes()));
             answer("applies", api -> Answers.applies(api.applies(), now));
+            answer("versions", api -> Answers.versions(api.versions()));
             answer("rollouts", api -> RolloutAnswers.waiting(api.rollouts(), now));
             ask(
                     "fleet/fleet.yaml",

@@ -8,7 +8,6 @@ import io.heliograph.fleet.event.Rollout;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,7 +39,7 @@ final class RolloutCommand implements Callable<Integer> {
             name = "status",
             description = "What waits on its way to nodes and why; exit code 5 when a person must release something.",
             mixinStandardHelpOptions = true,
-            footer = {"", "example: heliograph rollout status -o json"})
+            footer = {"", "example: heliograph rollout status --watch", "         heliograph rollout status -o json"})
     static final class Status implements Callable<Integer> {
         @Mixin
         private InventoryOptions inventory = new InventoryOptions();
@@ -48,13 +47,25 @@ final class RolloutCommand implements Callable<Integer> {
         @Mixin
         private OutputOptions output = new OutputOptions();
 
+        @Mixin
+        private WatchOptions watch = new WatchOptions();
+
         @Spec
         private CommandSpec spec = CommandSpec.create();
 
         @Override
         public Integer call() throws InterruptedException {
-            var waiting = inventory.ask(InventoryApi::rollouts);
-            output.print(RolloutAnswers.waiting(waiting, Instant.now()));
+            var shown = new Shown<RolloutView>(
+                    "rollout",
+                    InventoryApi::rollouts,
+                    view -> view.node().toString(),
+                    RolloutAnswers::waiting,
+                    Status::exit);
+            return watch.show(shown, inventory, output, this::next).number();
+        }
+
+        /// What to do about it.
+        private void next(List<RolloutView> waiting) {
             var console = new Console(spec);
             waiting.stream()
                     .filter(Status::needsAPerson)
@@ -65,7 +76,10 @@ final class RolloutCommand implements Callable<Integer> {
                             console.note("nothing waits");
                         }
                     });
-            return (waiting.stream().anyMatch(Status::needsAPerson) ? ExitCode.HELD : ExitCode.OK).number();
+        }
+
+        private static ExitCode exit(List<RolloutView> waiting) {
+            return waiting.stream().anyMatch(Status::needsAPerson) ? ExitCode.HELD : ExitCode.OK;
         }
 
         private static boolean needsAPerson(RolloutView view) {

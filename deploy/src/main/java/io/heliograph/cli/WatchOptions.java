@@ -1,6 +1,8 @@
 package io.heliograph.cli;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -16,16 +18,19 @@ final class WatchOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
-    boolean isOn() {
-        return watch;
+    <T> ExitCode show(Shown<T> shown, InventoryOptions inventory, OutputOptions output) throws InterruptedException {
+        return show(shown, inventory, output, _ -> {});
     }
 
-    <T> ExitCode show(Shown<T> shown, InventoryOptions inventory, OutputOptions output) throws InterruptedException {
+    /// @param after what to say beside what was shown once
+    <T> ExitCode show(Shown<T> shown, InventoryOptions inventory, OutputOptions output, Consumer<List<T>> after)
+            throws InterruptedException {
         var first = inventory.ask(shown.question());
         if (watch) {
             return new Watch<>(shown, inventory, output, new Console(spec)).run(first);
         }
         output.print(shown.answer().apply(first, Instant.now()));
+        after.accept(first);
         return shown.exit().apply(first);
     }
 }

@@ -2,6 +2,7 @@ package io.heliograph.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.cli.view.AnswerSchemasTest;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,7 @@ final class NodeStatusTest {
 
             assertThat(run.exit()).isEqualTo(7);
             assertThat(run.out()).startsWith("{\n  \"schema\" : \"heliograph.node-status.v1\"");
+            AnswerSchemasTest.assertValid(run.out(), "a node's own view");
         }
     }
 

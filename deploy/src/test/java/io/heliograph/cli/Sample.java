@@ -24,6 +24,7 @@ import io.heliograph.fleet.answer.RouteView;
 import io.heliograph.fleet.answer.SessionView;
 import io.heliograph.fleet.answer.Tally;
 import io.heliograph.fleet.answer.Trouble;
+import io.heliograph.fleet.answer.VersionView;
 import io.heliograph.fleet.declaration.FleetChange;
 import io.heliograph.fleet.event.AdmittedSubnet;
 import io.heliograph.fleet.event.ApplyResult;
@@ -331,6 +332,24 @@ public final class Sample {
         return status(false, "one trouble", List.of(trouble));
     }
 
+    public static List<ApplyView> applies() {
+        return List.of(apply(NodeId.parse("reflector/rr01")));
+    }
+
+    public static List<VersionView> versions() {
+        return List.of(
+                VersionView.ofService("inventory", Optional.of("0.1.0")),
+                VersionView.ofService("config-renderer", Optional.empty()),
+                new VersionView(
+                        "host-agent",
+                        Optional.of(NodeId.parse("host/docker01")),
+                        Optional.of(LAB),
+                        Optional.of("0.1.0"),
+                        Optional.of("2.0.12"),
+                        Optional.of("28.5.2"),
+                        Optional.of("6.1.0")));
+    }
+
     public static List<RolloutView> rollouts() {
         var held = new RolloutView(
                 NodeId.parse("reflector/rr01"),
@@ -357,6 +376,21 @@ public final class Sample {
                 NOW.minusSeconds(30),
                 Optional.empty());
         return List.of(held, aside);
+    }
+
+    static Rollout rollout(String reflector, Rollout.State state) {
+        boolean clear = state == Rollout.State.CLEAR;
+        return new Rollout(
+                NodeId.of(new ReflectorId(reflector)),
+                LAB,
+                state,
+                clear ? Optional.empty() : Optional.of(HELD),
+                Optional.empty(),
+                clear ? Optional.empty() : Optional.of(ChangeClass.ISOLATED),
+                clear ? ChangeCost.NOTHING : new ChangeCost(40, 120),
+                Optional.empty(),
+                clear ? Optional.empty() : Optional.of("withdraw-120-prefixes"),
+                NOW);
     }
 
     public static Release release() {

@@ -3,8 +3,10 @@ package io.heliograph.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.heliograph.cli.view.AnswerSchemasTest;
 import io.heliograph.fleet.Revision;
 import io.heliograph.fleet.event.ApplyResult.Outcome;
+import io.heliograph.fleet.event.Rollout;
 import io.heliograph.fleet.wire.FleetJson;
 import io.heliograph.fleet.wire.Topic;
 import java.io.IOException;
@@ -60,6 +62,7 @@ final class TerminalIT {
                 .contains("SKIPPED heliograph.session-transitions/", "MALFORMED_JSON", "resume with --from v1,");
         assertThat(all.lines()).hasSize(5).allSatisfy(line -> {
             var json = json(line);
+            AnswerSchemasTest.assertValid(line, "an event");
             assertThat(json.path("schema").asText()).isEqualTo("heliograph.event.v1");
             assertThat(json.path("data").path("type").asText()).isEqualTo("heliograph.session-transition.v1");
         });
@@ -106,6 +109,23 @@ final class TerminalIT {
                     .as("a block for each change, a line between")
                     .contains("\n\nREFLECTOR ");
             assertThat(blocks.exitOfInterrupt()).isZero();
+        }
+    }
+
+    @Test
+    void whatWaitsIsWatchedAsItComesAndGoes() throws Exception {
+        plane.publish(Sample.rollout("waits-rr01", Rollout.State.HELD));
+        ControlPlane.await("it is held", () -> plane.ask("rollout", "status").exit() == ExitCode.HELD.number());
+        try (var lines = Background.start("rollout", "status", "--watch", "-o", "jsonl", "--url", plane.url());
+                var held = Background.start("rollout", "status", "--watch", "--url", plane.url())) {
+            lines.awaitOut("\"node\":\"reflector/waits-rr01\"");
+            held.awaitOut("reflector/waits-rr01");
+            assertThat(held.exitOfInterrupt()).isEqualTo(5);
+            plane.publish(Sample.rollout("waits-rr01", Rollout.State.CLEAR));
+            lines.awaitOut("\"gone\":\"reflector/waits-rr01\"");
+            for (var line : lines.out().lines().toList()) {
+                AnswerSchemasTest.assertValid(line, "rollout status --watch -o jsonl");
+            }
         }
     }
 
@@ -177,6 +197,7 @@ final class TerminalIT {
                             "manifest.json",
                             "fleet/status.json",
                             "fleet/sessions.json",
+                            "fleet/versions.json",
                             "fleet/fleet.yaml",
                             "bus/topic-drift.json",
                             "configs/reflector/bundled-rr01.conf",
@@ -191,6 +212,15 @@ final class TerminalIT {
             assertThat(entries.get("events/dead-letters.jsonl")).contains("docker66");
             assertThat(entries.get("node/environment.txt"))
                     .contains("HELIOGRAPH_HOST=docker01", "HELIOGRAPH_JOIN_TOKEN=(redacted)");
+            for (var entry : entries.entrySet()) {
+                if (entry.getKey().endsWith(".jsonl")) {
+                    for (var line : entry.getValue().lines().toList()) {
+                        AnswerSchemasTest.assertValid(line, entry.getKey());
+                    }
+                } else if (entry.getKey().matches("manifest\\.json|fleet/[a-z]+\\.json|bus/topic-drift\\.json")) {
+                    AnswerSchemasTest.assertValid(entry.getValue(), entry.getKey());
+                }
+            }
             assertThat(entries.get("manifest.json"))
                     .contains("heliograph.bundle.v1", "the secrets of this machine", "they are secrets");
         }
@@ -210,6 +240,12 @@ final class TerminalIT {
         assertThat(plane.askBus("config", "history", "history-rr01").lines())
                 .hasSize(3)
                 .anySatisfy(line -> assertThat(line).contains("confirmed", "yes", "kept"));
+        for (var format : List.of("json", "jsonl")) {
+            var printed = plane.askBus("config", "history", "history-rr01", "-o", format);
+            for (var document : format.equals("json") ? List.of(printed.out()) : printed.lines()) {
+                AnswerSchemasTest.assertValid(document, "config history -o " + format);
+            }
+        }
         var first = Revision.of("one\ntwo\n").abbreviated();
         assertThat(plane.askBus("config", "show", "history-rr01", "--revision", first)
                         .out())

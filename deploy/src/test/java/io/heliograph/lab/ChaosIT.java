@@ -2,6 +2,7 @@ package io.heliograph.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.lab.chaos.ChaosReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
@@ -18,6 +19,7 @@ class ChaosIT {
         int exit = new CommandLine(new ChaosCommand())
                 .execute("--seed", "4", "--minutes", "2", "--name", "chaosit", "--json", report.toString());
         assertThat(exit).as("exit code; seed 4").isZero();
-        assertThat(Files.readString(report)).contains("\"heliograph.chaos.v1\"", "\"ok\" : true");
+        assertThat(Files.readString(report)).contains("\"ok\" : true");
+        ReportSchemasTest.assertValid(Files.readString(report), ChaosReport.SCHEMA);
     }
 }

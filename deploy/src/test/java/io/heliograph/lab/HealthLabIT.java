@@ -11,6 +11,7 @@ import io.heliograph.fleet.event.SessionTransition;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
 import io.heliograph.lab.http.Collector;
+import io.heliograph.lab.http.Dashboard;
 import io.heliograph.lab.http.Prometheus;
 import io.heliograph.lab.kafka.SessionTap;
 import io.heliograph.lab.linux.Probe;
@@ -86,7 +87,8 @@ class HealthLabIT {
     @Test
     @Order(1)
     void aKilledBirdIsEverywhereWithinTwoSecondsWithItsReason() {
-        try (var heard = SessionTap.of(journey.lab().plan().kafka())) {
+        try (var heard = SessionTap.of(journey.lab().plan().kafka());
+                var dashboard = Dashboard.open(journey.lab().plan().inventory(), "/")) {
             long began = System.nanoTime();
             journey.make("bird:rr02");
             var told = new TreeMap<String, CompletableFuture<Duration>>();
@@ -111,6 +113,7 @@ class HealthLabIT {
                             () -> prometheus
                                     .query("bird_protocol_up{instance='rr02'}")
                                     .isEmpty()));
+            told.put("the dashboard in Chromium", dashboard.tells(began, "rr02", "BIRD_UNREACHABLE"));
             told.put("GET /api/v1/status", after(began, this::statusNamesTheReason));
             told.put("heliograph status", after(began, () -> {
                 var run = Cli.run(journey.lab(), "status");

@@ -4,11 +4,13 @@ import {html, nothing} from '/_static/lit-html/lit-html.js';
 import {repeat} from '/_static/lit-html/directives/repeat.js';
 import {page} from './api.js';
 import {empty, failure} from './parts.js';
-import {number} from './words.js';
+import {number, QUIET_MS} from './words.js';
 
 const CHUNK = 200;
 const ROW = 36;
 const RELOAD_MS = 700;
+
+const kind = (column) => (column.num ? 'num' : column.rest ? 'rest' : '');
 
 export class List {
   heard = 0;
@@ -20,10 +22,11 @@ export class List {
   #top = 0;
   #height = 800;
   #reload;
+  #later;
   #generation = 0;
 
   /**
-   * @param spec {path, kind, key(row), sort, columns: [{title, sort, cell(row), num}]}
+   * @param spec {path, kind, key(row), sort, columns: [{title, sort, cell(row), num, rest}]}; a column that is `rest` takes what the others leave
    * @param view the address: read for q, trouble, sort; told through `go`
    */
   constructor(spec, view, go, redraw) {
@@ -34,12 +37,17 @@ export class List {
   close() {
     this.#generation++;
     clearTimeout(this.#reload);
+    clearTimeout(this.#later);
   }
 
   get loadedRows() { return [...this.#chunks.values()].reduce((sum, rows) => sum + rows.length, 0); }
 
-  async #load(index) {
+  async #load(index, confirming = false) {
     if (this.#pending.has(index)) return;
+    if (!confirming) {
+      clearTimeout(this.#later);
+      this.#later = setTimeout(() => this.#again(true), QUIET_MS);
+    }
     this.#pending.add(index);
     const generation = this.#generation;
     const parameters = {limit: CHUNK, offset: index * CHUNK};
@@ -80,13 +88,13 @@ export class List {
     this.#reload ??= setTimeout(() => this.#again(), RELOAD_MS);
   }
 
-  #again() {
-    this.#reload = undefined;
+  #again(confirming = false) {
+    if (!confirming) this.#reload = undefined;
     const [first, last] = this.#visible();
     for (const index of [...this.#chunks.keys()]) {
       if (index < Math.floor(first / CHUNK) || index > Math.floor(last / CHUNK)) this.#chunks.delete(index);
     }
-    for (let index = Math.floor(first / CHUNK); index <= Math.floor(last / CHUNK); index++) this.#load(index);
+    for (let index = Math.floor(first / CHUNK); index <= Math.floor(last / CHUNK); index++) this.#load(index, confirming);
   }
 
   #visible() {
@@ -115,7 +123,7 @@ export class List {
   #head(column) {
     const now = this.view.get('sort');
     const order = now === column.sort ? 'ascending' : now === `-${column.sort}` ? 'descending' : nothing;
-    return html`<th scope="col" aria-sort=${order} class=${column.num ? 'num' : ''}>${column.sort
+    return html`<th scope="col" aria-sort=${order} class=${kind(column)}>${column.sort
       ? html`<button @click=${() => this.#sortBy(column)}>${column.title}<span aria-hidden="true">${order === 'ascending' ? ' ↑' : order === 'descending' ? ' ↓' : ''}</span></button>`
       : column.title}</th>`;
   }
@@ -145,7 +153,7 @@ export class List {
           <tbody>
             <tr class="spacer" aria-hidden="true"><td colspan=${this.spec.columns.length} .style=${`height:${first * ROW}px`}></td></tr>
             ${repeat(rows, ({i, row}) => (row ? this.spec.key(row) : `#${i}`), ({i, row}) => html`
-              <tr class="row" aria-rowindex=${i + 2}>${this.spec.columns.map((column) => html`<td class=${column.num ? 'num' : ''}>${row ? column.cell(row) : '…'}</td>`)}</tr>`)}
+              <tr class="row" aria-rowindex=${i + 2}>${this.spec.columns.map((column) => html`<td class=${kind(column)}>${row ? column.cell(row) : '…'}</td>`)}</tr>`)}
             <tr class="spacer" aria-hidden="true"><td colspan=${this.spec.columns.length} .style=${`height:${Math.max(0, (total ?? 0) - 1 - last) * ROW}px`}></td></tr>
           </tbody>
         </table>

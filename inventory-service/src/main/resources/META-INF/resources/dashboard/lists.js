@@ -16,7 +16,7 @@ export const LISTS = {
       {title: 'Sessions', sort: 'sessions', num: true, cell: (host) => tally(host.sessions)},
       {title: 'Subnets', sort: 'subnets', num: true, cell: (host) => html`${host.admitted.length}${host.quarantined.length ? html` <span class="bad-text">+ ${host.quarantined.length} refused</span>` : nothing}`},
       {title: 'Configuration', cell: (host) => progressBadge(host.configuration)},
-      {title: 'Why', cell: (host) => why(host.reason ?? host.preflight[0] ?? host.quarantined[0]?.reason)},
+      {title: 'Why', rest: true, cell: (host) => why(host.reason ?? host.preflight[0] ?? host.quarantined[0]?.reason)},
     ],
   },
   reflectors: {
@@ -46,7 +46,7 @@ export const LISTS = {
       {title: 'Received', sort: 'imported', num: true, cell: (session) => session.counts.imported},
       {title: 'Filtered', sort: 'filtered', num: true, cell: (session) => session.counts.filtered},
       {title: 'Sent', sort: 'exported', num: true, cell: (session) => session.counts.exported},
-      {title: 'Why', cell: (session) => why(session.reason)},
+      {title: 'Why', rest: true, cell: (session) => why(session.reason)},
     ],
   },
   routes: {
@@ -59,7 +59,7 @@ export const LISTS = {
       {title: 'Stage', sort: 'stage', cell: stageBadge},
       {title: 'On reflectors', cell: (route) => route.reflectors.map((on) => html`<span class=${on.stage === 'VERIFIED' ? 'good-text' : 'bad-text'} title=${on.reason?.message ?? word(on.stage)}>${on.reflector}\u2002</span>`)},
       {title: 'Took', sort: 'took', num: true, cell: (route) => span(millis(route.observedToVerified))},
-      {title: 'Why', cell: (route) => why(route.reason)},
+      {title: 'Why', rest: true, cell: (route) => why(route.reason)},
     ],
   },
   changes: {
@@ -73,7 +73,7 @@ export const LISTS = {
       {title: 'Rendered', cell: (apply) => html`<code>${short(apply.rendered)}</code>`},
       {title: 'Running', cell: (apply) => html`<code>${short(apply.running)}</code>`},
       {title: 'Told', sort: 'at', cell: (apply) => time(apply.at)},
-      {title: 'Cause', cell: (apply) => html`<span class="why" title=${apply.cause ?? nothing}>${apply.reason ? apply.reason.message : apply.cause}</span>`},
+      {title: 'Cause', rest: true, cell: (apply) => (apply.reason ? why(apply.reason) : html`<span title=${apply.cause ?? nothing}>${apply.cause ?? '–'}</span>`)},
     ],
   },
 };

@@ -2,9 +2,9 @@
 import {html, nothing} from '/_static/lit-html/lit-html.js';
 import {enc, get, page} from './api.js';
 import {chart} from './chart.js';
-import {badge, empty, facts, failure, link, probeBadge, progressBadge, reason, sessionBadge, stageBadge, STANDING_TONE, tally, time} from './parts.js';
+import {badge, empty, facts, failure, held, link, probeBadge, progressBadge, reason, sessionBadge, stageBadge, STANDING_TONE, tally, time} from './parts.js';
 import {picture} from './picture.js';
-import {clock, millis, number, short, span, STAGES, word} from './words.js';
+import {clock, millis, number, QUIET_MS, short, span, STAGES, word} from './words.js';
 
 const HOUR = 3_600_000;
 
@@ -20,11 +20,16 @@ class Page {
 
   close() {
     clearTimeout(this.timer);
+    clearTimeout(this.later);
     this.closed = true;
   }
 
-  async again() {
-    this.timer = undefined;
+  async again(confirming = false) {
+    if (!confirming) {
+      this.timer = undefined;
+      clearTimeout(this.later);
+      this.later = setTimeout(() => this.again(true), QUIET_MS);
+    }
     const heard = this.heard;
     try {
       await this.read();
@@ -55,7 +60,7 @@ const subjectLink = (trouble) => {
 
 const troubleRow = (trouble) => html`
   <li class=${`trouble ${trouble.severity ?? ''}`}>
-    <div class="what">${badge('bad', trouble.kind)} <b>${subjectLink(trouble)}</b> ${trouble.since ? html`<span class="quiet">since ${time(trouble.since)}</span>` : nothing}</div>
+    <div class="what">${badge('bad', trouble.kind)} <b>${subjectLink(trouble)}</b> ${trouble.since ? held(trouble.since) : nothing}</div>
     ${reason(trouble.reason)}
   </li>`;
 
@@ -96,7 +101,7 @@ export class Overview extends Page {
         <div class="card"><h2>Configurations</h2><p class="figure">${number(s.revisions.confirmed)}<span class="of"> / ${number(s.revisions.wanted)}</span></p><p>${number(s.revisions.rendered)} rendered, ${number(s.revisions.confirmed)} confirmed</p></div>
       </section>
       ${this.rollouts.length ? html`<section><h2>Waiting or held</h2><ul class="troubles">${this.rollouts.map((rollout) => html`<li class="trouble">
-        <div class="what">${badge(rollout.state === 'HELD' ? 'bad' : 'wait', word(rollout.state))} <b>${link('changes', rollout.node)}</b> <span class="quiet">since ${time(rollout.since)}; costs ${rollout.cost.sessions} sessions, ${rollout.cost.prefixes} prefixes</span></div>${reason(rollout.reason)}</li>`)}</ul></section>` : nothing}
+        <div class="what">${badge(rollout.state === 'HELD' ? 'bad' : 'wait', word(rollout.state))} <b>${link('changes', rollout.node)}</b> ${held(rollout.since)} <span class="quiet">costs ${rollout.cost.sessions} sessions, ${rollout.cost.prefixes} prefixes</span></div>${reason(rollout.reason)}</li>`)}</ul></section>` : nothing}
       ${s.troubles.length ? html`<section><h2>Troubles, the worst first</h2><ul class="troubles">${s.troubles.slice(0, 12).map(troubleRow)}</ul>
         ${s.troublesInAll > 12 ? html`<p class="quiet">and ${s.troublesInAll - 12} more</p>` : nothing}</section>` : nothing}
       <section><h2>Topology</h2>${this.topology.clusters.length ? this.topology.clusters.map(picture) : empty('No cluster is declared yet: heliograph fleet apply -f FILE')}</section>
@@ -108,10 +113,10 @@ export class Overview extends Page {
 const lastError = (session) => html`${session.lastError ?? '–'}${session.error ? html` <code class="quiet">${session.error.code}/${session.error.subcode}</code>` : nothing}
   ${session.flaps ? html`<br><span class="quiet">down ${session.flaps}${session.flaps === 1 ? ' time' : ' times'} within the hour</span>` : nothing}${session.bfd ? html`<br><span class="quiet">BFD ${word(session.bfd)}</span>` : nothing}`;
 
-/** A table of what belongs to a node. */
-const sessionsOf = (sessions) => html`
-  <table class="plain"><thead><tr><th>Reflector</th><th>Peer</th><th>State</th><th>Since</th><th class="num">Received</th><th class="num">Filtered</th><th class="num">Sent</th><th class="num">Preferred</th><th>Last error</th></tr></thead>
-  <tbody>${sessions.map((session) => html`<tr><td>${link('reflectors', session.reflector)}</td><td>${session.kind === 'HOST' ? link('hosts', session.peer) : session.peer} <code class="quiet">${session.neighbor}</code></td>
+/** A table of a node's sessions: the other end, and what there is. */
+const sessionsOf = (sessions, end) => html`
+  <table class="plain"><thead><tr><th>${end === 'peer' ? 'Peer' : 'Reflector'}</th><th>State</th><th>Since</th><th class="num">Received</th><th class="num">Filtered</th><th class="num">Sent</th><th class="num">Preferred</th><th>Last error</th></tr></thead>
+  <tbody>${sessions.map((session) => html`<tr><td>${end === 'peer' ? html`${session.kind === 'HOST' ? link('hosts', session.peer) : session.peer}<br><code class="quiet">${session.neighbor}</code>` : link('reflectors', session.reflector)}</td>
     <td>${sessionBadge(session)}${reason(session.reason)}</td><td>${time(session.since)}</td><td class="num">${session.counts.imported}</td><td class="num">${session.counts.filtered}</td><td class="num">${session.counts.exported}</td><td class="num">${session.counts.preferred}</td><td>${lastError(session)}</td></tr>`)}</tbody></table>`;
 
 const subnetsOf = (routes) => html`
@@ -141,7 +146,7 @@ export class HostPage extends Page {
       ${reason(h.reason)}
       ${facts([['Cluster', h.cluster], ['Address', h.address], ['Router id', h.routerId], ['Docker', h.facts?.engine ?? 'away'], ['BIRD', h.facts?.bird ?? (h.facts?.attachment ? 'none, by choice' : 'away')], ['Kernel', h.facts?.kernel], ['Agent', h.facts?.agent], ['Last report', time(h.lastReport)], ['Sessions', tally(h.sessions)], ['Changed', html`${time(h.change.at)} by ${h.change.by}: ${h.change.why}`]])}
       <section><h2>Subnets</h2>${this.routes.length ? subnetsOf(this.routes) : empty('It reports none.')}</section>
-      <section><h2>Sessions</h2>${this.sessions.length ? sessionsOf(this.sessions) : empty('None is configured.')}</section>
+      <section><h2>Sessions</h2>${this.sessions.length ? sessionsOf(this.sessions, 'reflector') : empty('None is configured.')}</section>
       ${h.preflight.length ? html`<section><h2>Preflight</h2>${h.preflight.map(reason)}</section>` : nothing}
       ${h.notAnnounced.length ? html`<section><h2>Not announced</h2>${h.notAnnounced.map(reason)}</section>` : nothing}
       <section><h2>Configuration</h2>${h.configuration ? configuration(h.configuration) : empty('It is to have none.')}</section>`;
@@ -155,9 +160,9 @@ export class ReflectorPage extends Page {
   }
 
   async read() {
-    const trouble = {reflector: this.id, trouble: true, limit: 50};
+    const these = {reflector: this.id, sort: 'peer', limit: 50};
     [this.reflector, this.bad, this.others] = await Promise.all([
-      get(`/reflectors/${enc(this.id)}`), page('/sessions', trouble), page('/sessions', {reflector: this.id, limit: 50})]);
+      get(`/reflectors/${enc(this.id)}`), page('/sessions', {...these, trouble: true}), page('/sessions', these)]);
     this.ready = true;
   }
 
@@ -171,8 +176,8 @@ export class ReflectorPage extends Page {
       <h1>${r.reflector} ${badge(r.sessions.actual >= r.sessions.expected ? 'good' : 'bad', r.sessions.clause)}</h1>
       ${facts([['Cluster', r.cluster], ['Address', r.address], ['Router id', r.routerId], ['BIRD', r.facts ? html`${r.facts.bird ?? '–'} ${r.facts.birdAnswers ? nothing : badge('bad', 'does not answer')}` : r.configuration?.bird], r.facts && ['Agent', r.facts.agent], r.lastReport && ['Last report', time(r.lastReport)], ['Sessions', tally(r.sessions)], ['Routes', tally(r.routes)], ['Changed', html`${time(r.change.at)} by ${r.change.by}: ${r.change.why}`]])}
       ${r.preflight.length ? html`<section><h2>What is wrong with the machine</h2>${r.preflight.map(reason)}</section>` : nothing}
-      ${this.bad.total ? html`<section><h2>Sessions that are not as they should be (${number(this.bad.total)})</h2>${sessionsOf(this.bad.rows)}</section>` : nothing}
-      <section><h2>Sessions</h2>${this.others.rows.length ? sessionsOf(this.others.rows) : empty('None is configured.')}
+      ${this.bad.total ? html`<section><h2>Sessions that are not as they should be (${number(this.bad.total)})</h2>${sessionsOf(this.bad.rows, 'peer')}</section>` : nothing}
+      <section><h2>Sessions</h2>${this.others.rows.length ? sessionsOf(this.others.rows, 'peer') : empty('None is configured.')}
         ${this.others.total > this.others.rows.length ? html`<p><a href=${`#/sessions?q=${enc(`${r.reflector}/`)}`}>All ${number(this.others.total)}</a></p>` : nothing}</section>
       <section><h2>Configuration</h2>${r.configuration ? configuration(r.configuration) : empty('Nothing is rendered yet.')}</section>`;
   }
@@ -197,8 +202,14 @@ function bars(rows) {
 function journey(reachedAt) {
   const reached = STAGES.filter((stage) => reachedAt[stage]);
   const start = Date.parse(reachedAt[reached[0]]);
-  return reached.slice(1).map((stage, i) => ({
-    name: word(stage), from: Math.max(0, Date.parse(reachedAt[reached[i]]) - start), to: Math.max(0, Date.parse(reachedAt[stage]) - start)}));
+  let from = 0;
+  return reached.slice(1).map((stage) => {
+    // What was there before, such as a configuration of old, took no time.
+    const to = Math.max(from, Date.parse(reachedAt[stage]) - start);
+    const step = {name: word(stage), from, to};
+    from = to;
+    return step;
+  });
 }
 
 export class RoutePage extends Page {
@@ -227,7 +238,7 @@ export class RoutePage extends Page {
         ${facts([['Cluster', route.cluster], ['Observed', clock(route.reachedAt.OBSERVED)], ['Observed to verified', span(millis(route.observedToVerified))]])}
         ${route.reflectors.map((on) => html`<h3>On ${link('reflectors', on.reflector)} ${stageBadge({...on, admitted: route.admitted})} ${on.nextHop ? html`<span class="quiet">next hop <code>${on.nextHop}</code></span>` : nothing} ${probeBadge(on.probe)}</h3>
           ${reason(on.reason)}${bars(journey(on.reachedAt))}`)}</section>`)}
-      <section><h2>The whole story</h2><ul class="story">${this.story.facts.map((fact) => html`<li class=${fact.good ? 'good' : 'bad'}>${badge(fact.good ? 'good' : 'bad', fact.what)} ${fact.value} ${fact.at ? html`<span class="quiet">${clock(fact.at)}</span>` : nothing}</li>`)}</ul></section>`;
+      <section><h2>The whole story</h2><ul class="story">${this.story.facts.map((fact) => html`<li><span>${badge(fact.good ? 'good' : 'bad', fact.what)}</span><span>${fact.value}</span><span class="quiet">${fact.at ? clock(fact.at) : nothing}</span></li>`)}</ul></section>`;
   }
 }
 

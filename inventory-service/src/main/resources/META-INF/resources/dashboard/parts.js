@@ -1,6 +1,6 @@
 // Small pieces that every page uses.
 import {html, nothing} from '/_static/lit-html/lit-html.js';
-import {ago, clock, word} from './words.js';
+import {ago, clock, lasting, word} from './words.js';
 
 const MARKS = {good: '●', wait: '◐', bad: '▲', off: '○'};
 
@@ -35,6 +35,8 @@ export const reason = (r) => (r
   : nothing);
 
 export const time = (iso) => html`<time datetime=${iso ?? nothing} title=${clock(iso)}>${ago(iso)}</time>`;
+
+export const held = (iso) => html`<time class="quiet" datetime=${iso} title=${clock(iso)}>${lasting(iso)}</time>`;
 
 export const link = (kind, name, text = name) => html`<a href=${`#/${kind}/${encodeURIComponent(name)}`}>${text}</a>`;
 

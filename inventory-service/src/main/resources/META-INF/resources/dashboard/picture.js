@@ -4,14 +4,17 @@ import {word} from './words.js';
 
 const WIDTH = 960;
 const BOX = {w: 118, h: 34};
+const GAP = {x: 18, y: 22};
 const TONE = {UP: 'good', CONNECTING: 'wait', DOWN: 'bad', DISABLED: 'off', UNKNOWN: 'wait'};
 
 function places(points, y, width = BOX.w) {
-  const perRow = Math.max(1, Math.floor(WIDTH / (width + 8)));
+  const rows = Math.ceil(points.length / Math.floor(WIDTH / (width + GAP.x) - 0.5));
+  const perRow = Math.max(1, Math.ceil(points.length / rows));
+  const step = WIDTH / (perRow + (rows > 1 ? 0.5 : 0));
   return new Map(points.map((point, i) => {
     const row = Math.floor(i / perRow);
-    const inRow = Math.min(perRow, points.length - row * perRow);
-    return [point.name, {x: (WIDTH * ((i % perRow) + 1)) / (inRow + 1), y: y + row * (BOX.h + 10), point}];
+    // Every other row stands in the gaps of the one above, so that its lines are seen.
+    return [point.name, {x: step * ((i % perRow) + 0.5 + (row % 2) / 2), y: y + row * (BOX.h + GAP.y), point}];
   }));
 }
 
@@ -34,13 +37,16 @@ export function picture(cluster) {
   const lowest = Math.max(...[...reflectors.values()].map(({y}) => y), 10);
   const hosts = places(cluster.hosts, lowest + 100);
   const height = Math.max(...[...hosts.values()].map(({y}) => y), lowest) + BOX.h + 12;
-  const lines = cluster.links.flatMap((session) => {
+  // What is not up is drawn last, over the others.
+  const links = [...cluster.links].sort((a, b) => (a.state !== 'UP') - (b.state !== 'UP'));
+  const lines = links.flatMap((session) => {
     const from = reflectors.get(session.reflector);
     const above = upstreams.get(session.peer);
     const to = above ?? hosts.get(session.peer) ?? reflectors.get(session.peer);
     if (!from || !to) return [];
     const [y1, y2] = above ? [from.y, to.y + BOX.h] : reflectors.has(session.peer) ? [from.y + BOX.h / 2, to.y + BOX.h / 2] : [from.y + BOX.h, to.y];
-    return [svg`<line class=${TONE[session.state] ?? 'wait'} x1=${from.x} y1=${y1} x2=${to.x} y2=${y2}><title>${session.reflector} – ${session.peer}: ${word(session.state)}</title></line>`];
+    const halo = session.state === 'UP' ? nothing : svg`<line class="halo" x1=${from.x} y1=${y1} x2=${to.x} y2=${y2}></line>`;
+    return [svg`${halo}<line class=${TONE[session.state] ?? 'wait'} x1=${from.x} y1=${y1} x2=${to.x} y2=${y2}><title>${session.reflector} – ${session.peer}: ${word(session.state)}</title></line>`];
   });
   const left = cluster.hostsInAll - cluster.hosts.length;
   return html`

@@ -1,5 +1,11 @@
 // Figures and times as a person says them.
 
+/**
+ * The stream tells how one of its looks differs from the one before. What a page has read in between, and what was
+ * over at the next look, it never tells: so a page reads once more when all is quiet.
+ */
+export const QUIET_MS = 3000;
+
 export const STAGES = ['OBSERVED', 'ADMITTED', 'RENDERED', 'APPLIED', 'REFLECTED', 'VERIFIED'];
 
 /** An ISO 8601 duration in milliseconds. */
@@ -26,8 +32,16 @@ export function span(ms) {
 export function ago(iso, now = Date.now()) {
   if (!iso) return '–';
   const ms = now - Date.parse(iso);
-  return ms < 1500 ? 'now' : `${span(Math.max(0, Math.floor(ms / 1000) * 1000))} ago`;
+  return ms < 1500 ? 'now' : `${whole(ms)} ago`;
 }
+
+/** How long something has been so. */
+export function lasting(iso, now = Date.now()) {
+  const ms = now - Date.parse(iso);
+  return ms < 1500 ? 'just now' : `for ${whole(ms)}`;
+}
+
+const whole = (ms) => (ms < 60_000 ? `${Math.floor(ms / 1000)} s` : span(ms));
 
 export function clock(iso) {
   if (!iso) return '–';

@@ -4,16 +4,25 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.heliograph.bus.kafka.KafkaForTests;
+import io.heliograph.fleet.answer.RouteView;
+import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.RouteProbe;
 import io.heliograph.fleet.event.SessionState;
 import io.heliograph.fleet.event.Stage;
+import io.heliograph.fleet.wire.FleetJson;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +33,9 @@ import org.junit.jupiter.api.Test;
 class DashboardIT {
     private static final double SOON = 15_000;
     private static final int HOSTS = 12;
+
+    /// Its network is made when the inventory is warm, and each of its stages follows the one before, as in life.
+    private static final int LATE = 3;
 
     private static KafkaForTests kafka;
     private static InventoryProcess inventory;
@@ -37,10 +49,35 @@ class DashboardIT {
         kafka = KafkaForTests.own();
         inventory = InventoryProcess.start(kafka.bootstrap()).awaitReady();
         inventory.post("/api/v1/fleet/apply", ShowcaseFleet.DECLARATION);
-        fleet = new ShowcaseFleet(kafka, HOSTS);
-        fleet.tell();
+        fleet = new ShowcaseFleet(HOSTS);
+        kafka.sendAll(
+                fleet.events().stream()
+                        .map(event -> isOfLate(event) ? fleet.before(LATE) : event)
+                        .toList(),
+                "/showcase");
+        inventory.await(
+                "the others are verified", () -> inventory.status().routes().actual() == HOSTS - 1);
+        kafka.send(fleet.made(LATE, Instant.now()), "/host-agent");
+        inventory.await("the last one is admitted", () -> admitted().isPresent());
+        var admitted = admitted().orElseThrow();
+        for (var reflector : ShowcaseFleet.REFLECTORS) {
+            kafka.send(fleet.route(reflector, LATE, admitted), "/rr-agent");
+        }
         inventory.await("all is well", () -> inventory.status().healthy());
         browser = new Browser();
+    }
+
+    private static boolean isOfLate(Object event) {
+        return event instanceof HostReport report && report.host().equals(ShowcaseFleet.host(LATE));
+    }
+
+    private static Optional<Instant> admitted() throws Exception {
+        var prefix = URLEncoder.encode(ShowcaseFleet.subnet(LATE).toString(), StandardCharsets.UTF_8);
+        var routes = FleetJson.mapper()
+                .readValue(inventory.get("/api/v1/routes?prefix=" + prefix).body(), RouteView[].class);
+        return Arrays.stream(routes)
+                .flatMap(route -> Optional.ofNullable(route.reachedAt().get(Stage.ADMITTED)).stream())
+                .findFirst();
     }
 
     @AfterAll
@@ -51,7 +88,8 @@ class DashboardIT {
     }
 
     @BeforeEach
-    void open() {
+    void open() throws Exception {
+        kafka.sendAll(fleet.heartbeat(), "/showcase");
         page = browser.open(inventory.url() + "/");
         assertThat(page.locator("#stream")).containsText("live", patiently());
     }
@@ -62,13 +100,24 @@ class DashboardIT {
         assertThat(browser.complaints()).isEmpty();
     }
 
+    private void assertAllIsWell() throws Exception {
+        try {
+            assertThat(page.locator(".verdict")).containsText("all is well", patiently());
+        } catch (AssertionError e) {
+            throw new AssertionError(
+                    "The page: " + page.locator("main").innerText() + "\nThe inventory: "
+                            + inventory.get("/api/v1/status").body(),
+                    e);
+        }
+    }
+
     private static LocatorAssertions.ContainsTextOptions patiently() {
         return new LocatorAssertions.ContainsTextOptions().setTimeout(SOON);
     }
 
     @Test
-    void the_fleet_is_seen_at_a_glance() {
-        assertThat(page.locator(".verdict")).containsText("all is well", patiently());
+    void the_fleet_is_seen_at_a_glance() throws Exception {
+        assertAllIsWell();
         assertThat(page.locator(".cards")).containsText(HOSTS + " / " + HOSTS);
         assertThat(page.locator(".picture .point")).hasCount(HOSTS + 3);
         assertThat(page.locator(".picture line.good")).hasCount(2 * HOSTS + 2);
@@ -77,7 +126,7 @@ class DashboardIT {
 
     @Test
     void a_session_that_dies_and_returns_is_seen_without_a_reload() throws Exception {
-        assertThat(page.locator(".verdict")).containsText("all is well", patiently());
+        assertAllIsWell();
         var reflector = ShowcaseFleet.REFLECTORS.get(1);
 
         kafka.send(fleet.session(reflector, 3, SessionState.DOWN), "/rr-agent");
@@ -86,7 +135,7 @@ class DashboardIT {
         assertThat(page.locator(".picture line.bad")).hasCount(1);
 
         kafka.send(fleet.session(reflector, 3, SessionState.UP), "/rr-agent");
-        assertThat(page.locator(".verdict")).containsText("all is well", patiently());
+        assertAllIsWell();
         assertThat(page.locator(".picture line.bad")).hasCount(0);
     }
 
@@ -180,7 +229,7 @@ class DashboardIT {
 
     @Test
     void a_silent_stream_is_seen_and_read_anew_when_it_returns() throws Exception {
-        assertThat(page.locator(".verdict")).containsText("all is well", patiently());
+        assertAllIsWell();
         inventory.freeze();
         try {
             assertThat(page.locator("#stream")).containsText("stale", patiently());
@@ -192,7 +241,26 @@ class DashboardIT {
         assertThat(page.locator("#stream")).containsText("live", patiently());
         assertThat(page.locator(".troubles")).containsText("SESSION_LOST", patiently());
         kafka.send(fleet.session(ShowcaseFleet.REFLECTORS.getFirst(), 9, SessionState.UP), "/rr-agent");
-        assertThat(page.locator(".verdict")).containsText("all is well", patiently());
+        assertAllIsWell();
+    }
+
+    /// The stream compares look with look; what a page read in between and was over by the next look, it never tells.
+    @Test
+    void what_was_read_between_two_looks_of_the_stream_does_not_stay() throws Exception {
+        var past = inventory.get("/api/v1/status").body().replace("all is well", "a moment ago");
+        long over = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+        page.route("**/api/v1/status", route -> {
+            if (System.nanoTime() < over) {
+                route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody(past));
+            } else {
+                route.resume();
+            }
+        });
+        page.reload();
+        assertThat(page.locator(".verdict")).containsText("a moment ago", patiently());
+        assertAllIsWell();
     }
 
     private static String axe() throws Exception {
@@ -201,19 +269,43 @@ class DashboardIT {
         }
     }
 
-    /// For the documents: `-Dscreenshots=FOLDER` keeps a picture of the pages.
+    /// For the documents: `-Dscreenshots=FOLDER` keeps a picture of the pages, by day and by night, one session being
+    /// down.
     @Test
     void pictures_are_taken() throws Exception {
         var folder = Path.of(System.getProperty("screenshots", "target/screenshots"));
         Files.createDirectories(folder);
-        for (var address :
-                java.util.List.of("", "sessions", "routes/" + "2001:db8:8000:2::%2F64", "hosts/docker00001")) {
-            page.navigate(inventory.url() + "/#/" + address);
-            assertThat(page.locator("main")).not().containsText("reading …");
-            var name = address.isEmpty() ? "fleet" : address.replaceAll("[^a-z]+.*", "");
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(folder.resolve(name + ".png"))
-                    .setFullPage(true));
+        var down = ShowcaseFleet.REFLECTORS.get(1);
+        kafka.send(fleet.session(down, 5, SessionState.DOWN), "/rr-agent");
+        assertThat(page.locator(".troubles")).containsText("SESSION_LOST", patiently());
+        for (var scheme : java.util.List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            for (var address : java.util.List.of(
+                    "",
+                    "sessions",
+                    "routes/2001:db8:8000:3::%2F64",
+                    "hosts/docker00005",
+                    "reflectors/rr02",
+                    "routes",
+                    "changes/reflector%2Frr02",
+                    "reasons/SESSION_LOST")) {
+                page.navigate("about:blank");
+                page.navigate(inventory.url() + "/#/" + address);
+                assertThat(page.locator("#stream")).containsText("live", patiently());
+                assertThat(page.locator("main h1, main tr.row").first()).isAttached();
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setPath(folder.resolve(
+                                "dashboard-" + name(address) + (scheme == ColorScheme.DARK ? "-dark" : "") + ".png"))
+                        .setFullPage(true));
+            }
         }
+        kafka.send(fleet.session(down, 5, SessionState.UP), "/rr-agent");
+        page.navigate(inventory.url() + "/#/");
+        assertAllIsWell();
+    }
+
+    /// Of a list its own, of one thing in it the singular.
+    private static String name(String address) {
+        return address.isEmpty() ? "fleet" : address.contains("/") ? address.replaceAll("s/.*", "") : address;
     }
 }

@@ -26,8 +26,8 @@ class LargeDashboardIT {
                         InventoryProcess.start(kafka.bootstrap(), "-Xmx1g").awaitReady();
                 var browser = new Browser()) {
             inventory.post("/api/v1/fleet/apply", ShowcaseFleet.DECLARATION);
-            var fleet = new ShowcaseFleet(kafka, HOSTS);
-            fleet.tell();
+            var fleet = new ShowcaseFleet(HOSTS);
+            kafka.sendAll(fleet.events(), "/showcase");
             inventory.await("all of them", ALL, () -> isWhole(inventory.status()));
 
             var page = browser.open(inventory.url() + "/#/hosts");

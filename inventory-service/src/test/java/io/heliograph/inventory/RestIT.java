@@ -7,6 +7,11 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import io.heliograph.bus.kafka.KafkaForTests;
 import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.NodeId;
@@ -18,11 +23,13 @@ import io.heliograph.fleet.event.Release;
 import io.heliograph.fleet.event.Rollout;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
+import io.heliograph.fleet.wire.FleetJson;
 import io.heliograph.fleet.wire.Topic;
 import io.heliograph.inventory.admission.Given;
 import io.restassured.RestAssured;
 import io.restassured.builder.RequestSpecBuilder;
 import io.restassured.http.ContentType;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -273,13 +280,52 @@ class RestIT {
 
     @Test
     @Order(9)
-    void the_API_describes_itself() {
-        given().basePath("/q/openapi")
-                .get()
+    void the_API_describes_itself() throws IOException {
+        var text = given().basePath("/q/openapi")
+                .get("?format=json")
                 .then()
                 .statusCode(200)
-                .body(containsString("/api/v1/fleet/apply"))
-                .body(containsString("2001:db8:c000::/36"));
+                .extract()
+                .asString();
+        var api = FleetJson.mapper().readTree(text);
+        assertThat(api.path("paths").size()).isGreaterThan(20);
+        for (var path : api.path("paths").properties()) {
+            for (var operation : path.getValue().properties()) {
+                var where = operation.getKey() + " " + path.getKey();
+                assertThat(operation.getValue().path("responses").properties())
+                        .as(where)
+                        .anySatisfy(response -> assertThat(response.getKey()).startsWith("20"))
+                        .allSatisfy(response -> assertExample(
+                                api,
+                                where + " " + response.getKey(),
+                                response.getValue().path("content")));
+                var body =
+                        operation.getValue().path("requestBody").path("content").path("application/json");
+                for (var example : body.path("examples")) {
+                    assertValid(api, where, body.path("schema"), example.path("value"));
+                }
+            }
+        }
+    }
+
+    /// What is shown is what the description itself says that it is.
+    private static void assertExample(JsonNode api, String where, JsonNode content) {
+        assertThat(content.properties()).as(where).isNotEmpty().allSatisfy(type -> {
+            var example = type.getValue().path("example");
+            assertThat(example.isMissingNode()).as(where + " has an example").isFalse();
+            assertValid(api, where, type.getValue().path("schema"), example);
+        });
+    }
+
+    private static void assertValid(JsonNode api, String where, JsonNode schema, JsonNode example) {
+        var whole = FleetJson.mapper().createObjectNode();
+        whole.set("components", api.path("components"));
+        whole.setAll((ObjectNode) schema.deepCopy());
+        assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(whole.toString(), InputFormat.JSON)
+                        .validate(example.toString(), InputFormat.JSON))
+                .as(where + ": " + example)
+                .isEmpty();
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.heliograph.inventory;
 
-import io.heliograph.bus.kafka.KafkaForTests;
 import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.HostId;
 import io.heliograph.fleet.IpAddress;
@@ -30,6 +29,7 @@ import io.heliograph.fleet.reason.ReasonCode;
 import io.heliograph.inventory.admission.Given;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -39,22 +39,27 @@ import java.util.stream.IntStream;
 
 /// A fleet as its agents and its renderer would tell of it: one cluster, two reflectors, one router, any number of
 /// hosts with a subnet each, all well.
-final class ShowcaseFleet {
-    private static final ClusterId CLUSTER = new ClusterId("west");
+public final class ShowcaseFleet {
+    public static final ClusterId CLUSTER = new ClusterId("west");
     private static final Revision REVISION = Revision.of("showcase");
     private static final UpstreamId ROUTER = new UpstreamId("router1");
-    static final List<ReflectorId> REFLECTORS = List.of(new ReflectorId("rr01"), new ReflectorId("rr02"));
+    public static final List<ReflectorId> REFLECTORS = List.of(new ReflectorId("rr01"), new ReflectorId("rr02"));
 
-    private final KafkaForTests kafka;
     private final int hosts;
-    private final Instant began = Instant.now();
+    private final InstantSource clock;
+    private final Instant began;
 
-    ShowcaseFleet(KafkaForTests kafka, int hosts) {
-        this.kafka = kafka;
-        this.hosts = hosts;
+    ShowcaseFleet(int hosts) {
+        this(hosts, InstantSource.system());
     }
 
-    static final String DECLARATION = """
+    public ShowcaseFleet(int hosts, InstantSource clock) {
+        this.hosts = hosts;
+        this.clock = clock;
+        this.began = clock.instant();
+    }
+
+    public static final String DECLARATION = """
             {"clusters": [{"cluster": "west", "asn": 65001, "aggregates": ["2001:db8:8000::/33"],
               "allowSpecialRanges": ["DOCUMENTATION"], "join": "OPEN", "subnetLength": {"shortest": 48, "longest": 64},
               "upstreams": [{"upstream": "router1", "address": "2001:db8::1", "asn": 65000}]}],
@@ -62,7 +67,7 @@ final class ShowcaseFleet {
                             {"reflector": "rr02", "cluster": "west", "address": "2001:db8::12"}]}""";
 
     /// Everything that there is to be told.
-    void tell() throws Exception {
+    public List<Object> events() {
         var all = new ArrayList<Object>();
         IntStream.range(0, hosts).forEach(i -> all.add(report(i)));
         REFLECTORS.forEach(reflector -> {
@@ -78,14 +83,22 @@ final class ShowcaseFleet {
             all.add(config(NodeId.of(host(i)), List.of()));
             all.add(applied(NodeId.of(host(i))));
         });
-        kafka.sendAll(all, "/showcase");
+        return all;
+    }
+
+    /// What keeps its agents from being silent.
+    List<Object> heartbeat() {
+        var all = new ArrayList<Object>();
+        REFLECTORS.forEach(reflector -> all.add(applied(NodeId.of(reflector))));
+        IntStream.range(0, hosts).forEach(i -> all.add(applied(NodeId.of(host(i)))));
+        return all;
     }
 
     static HostId host(int i) {
         return new HostId("docker%05d".formatted(i));
     }
 
-    static Prefix subnet(int i) {
+    public static Prefix subnet(int i) {
         return Prefix.parse("2001:db8:%x:%x::/64".formatted(0x8000 + i / 0x8000, i % 0x8000));
     }
 
@@ -98,16 +111,33 @@ final class ShowcaseFleet {
     }
 
     private HostReport report(int i) {
+        return report(i, 1, List.of(reported(i, began.minusMillis(took(i)))));
+    }
+
+    /// A host before its network is made.
+    HostReport before(int i) {
+        return report(i, 1, List.of());
+    }
+
+    /// A host whose network has just been made.
+    HostReport made(int i, Instant observed) {
+        return report(i, 2, List.of(reported(i, observed)));
+    }
+
+    private static ReportedSubnet reported(int i, Instant observed) {
+        return new ReportedSubnet(subnet(i), "blue-" + i, "id-" + i, "bridge", Map.of(), observed)
+                .with(Optional.of(container(i)));
+    }
+
+    private HostReport report(int i, long sequence, List<ReportedSubnet> subnets) {
         return new HostReport(
                 host(i),
                 CLUSTER,
-                Given.version(1, 1),
+                Given.version(1, sequence),
                 began,
                 "network create",
                 new HostFacts(address(i), Optional.of("28.5.2"), Optional.of("2.17.6"), "0.1.0", "6.12"),
-                List.of(new ReportedSubnet(
-                                subnet(i), "blue-" + i, "id-" + i, "bridge", Map.of(), began.minusMillis(took(i)))
-                        .with(Optional.of(container(i)))),
+                subnets,
                 List.of(),
                 List.of());
     }
@@ -157,7 +187,7 @@ final class ShowcaseFleet {
                 began);
     }
 
-    SessionHealth session(ReflectorId reflector, int i, SessionState state) {
+    public SessionHealth session(ReflectorId reflector, int i, SessionState state) {
         return session(reflector, ProtocolName.of(host(i)), PeerKind.HOST, host(i).value(), address(i), state);
     }
 
@@ -194,8 +224,8 @@ final class ShowcaseFleet {
                 Lifecycle.ACTIVE,
                 Optional.of(REVISION),
                 Given.version(1, 1),
-                Instant.now(),
-                Instant.now(),
+                clock.instant(),
+                clock.instant(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -212,13 +242,21 @@ final class ShowcaseFleet {
     }
 
     RouteHealth route(ReflectorId reflector, int i, Stage stage) {
-        var observed = began.minusMillis(took(i));
+        return route(reflector, i, stage, began.minusMillis(took(i)), took(i));
+    }
+
+    /// One that goes on from the moment at which it was admitted.
+    RouteHealth route(ReflectorId reflector, int i, Instant admitted) {
+        return route(reflector, i, Stage.VERIFIED, admitted, took(i));
+    }
+
+    private RouteHealth route(ReflectorId reflector, int i, Stage stage, Instant before, long took) {
         var reached = new EnumMap<Stage, Instant>(Stage.class);
         int passed = 0;
         for (var each : List.of(Stage.APPLIED, Stage.REFLECTED, Stage.VERIFIED)) {
             if (each.compareTo(stage) <= 0) {
                 passed++;
-                reached.put(each, observed.plusMillis(took(i) * passed / 3));
+                reached.put(each, before.plusMillis(took * passed / 3));
             }
         }
         return new RouteHealth(
@@ -232,6 +270,6 @@ final class ShowcaseFleet {
                 Optional.of(address(i)),
                 Optional.empty(),
                 Lifecycle.ACTIVE,
-                Instant.now());
+                clock.instant());
     }
 }

@@ -11,6 +11,7 @@ import io.heliograph.fleet.answer.ReflectorView;
 import io.heliograph.fleet.answer.RolloutView;
 import io.heliograph.fleet.answer.RouteView;
 import io.heliograph.fleet.answer.SessionView;
+import io.heliograph.fleet.answer.VersionView;
 import io.heliograph.fleet.declaration.FleetChange;
 import io.heliograph.fleet.declaration.FleetDeclaration;
 import io.heliograph.fleet.event.ClusterEntry;
@@ -87,6 +88,10 @@ public final class InventoryApi implements AutoCloseable {
 
     public List<ApplyView> applies() throws InventoryUnreachable, RequestRefused, InterruptedException {
         return get("applies", new TypeReference<>() {});
+    }
+
+    public List<VersionView> versions() throws InventoryUnreachable, RequestRefused, InterruptedException {
+        return get("versions", new TypeReference<>() {});
     }
 
     /// The story of a prefix, a host or a session.

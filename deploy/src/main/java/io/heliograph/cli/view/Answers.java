@@ -8,6 +8,7 @@ import io.heliograph.fleet.answer.HostView;
 import io.heliograph.fleet.answer.ReflectorView;
 import io.heliograph.fleet.answer.RouteView;
 import io.heliograph.fleet.answer.SessionView;
+import io.heliograph.fleet.answer.VersionView;
 import io.heliograph.fleet.declaration.FleetChange;
 import io.heliograph.fleet.declaration.FleetDeclaration;
 import io.heliograph.fleet.event.HostFacts;
@@ -19,6 +20,8 @@ import java.util.Optional;
 
 /// The lists of the fleet, each with its columns.
 public final class Answers {
+    private static final String VERSIONS = "heliograph.versions.v1";
+
     private Answers() {}
 
     public static Answer hosts(List<HostView> hosts) {
@@ -161,6 +164,30 @@ public final class Answers {
                         Cells.reason(apply.reason())))
                 .toList();
         return Answer.list("heliograph.applies.v1", applies, new Grid(titles, rows));
+    }
+
+    /// Who runs which version.
+    public static Answer versions(List<VersionView> versions) {
+        return Answer.list(VERSIONS, versions, grid(versions));
+    }
+
+    /// The version of one program.
+    public static Answer version(VersionView one) {
+        var all = List.of(one);
+        return new Answer(VERSIONS, all, all, grid(all), one.program() + " " + Cells.of(one.version()) + "\n");
+    }
+
+    private static Grid grid(List<VersionView> versions) {
+        var rows = versions.stream()
+                .map(view -> List.of(
+                        view.program(),
+                        Cells.of(view.node()),
+                        Cells.of(view.version()),
+                        Cells.of(view.bird()),
+                        Cells.of(view.docker()),
+                        Cells.of(view.kernel())))
+                .toList();
+        return new Grid(List.of("program", "node", "version", "bird", "docker", "kernel"), rows);
     }
 
     /// What a support archive says of itself.

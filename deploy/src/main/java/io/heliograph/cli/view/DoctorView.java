@@ -47,7 +47,7 @@ public final class DoctorView {
         return new Answer(
                 "heliograph.doctor.v1",
                 machine,
-                examination.checks(),
+                List.of(machine),
                 new Grid(List.of("check", "state", "codes", "text", "mend"), rows),
                 text.toString());
     }

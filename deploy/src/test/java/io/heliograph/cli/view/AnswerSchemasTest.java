@@ -18,6 +18,7 @@ import io.heliograph.fleet.answer.ReflectorView;
 import io.heliograph.fleet.answer.RolloutView;
 import io.heliograph.fleet.answer.RouteView;
 import io.heliograph.fleet.answer.SessionView;
+import io.heliograph.fleet.answer.VersionView;
 import io.heliograph.fleet.declaration.FleetChange;
 import io.heliograph.fleet.event.Release;
 import io.heliograph.fleet.reason.Reason;
@@ -38,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// What the command line answers is a contract: a schema for each name that a document can carry, made from the record.
 /// `-Dgolden=update` writes them anew.
-final class AnswerSchemasTest {
+public final class AnswerSchemasTest {
     private static final Path CONTRACTS = Path.of("../docs/contracts/answers");
     private static final Path SOURCES = Path.of("src/main/java/io/heliograph/cli");
     private static final Path GOLDEN = Path.of("src/test/resources/golden/cli");
@@ -66,7 +67,8 @@ final class AnswerSchemasTest {
                 new Contract("heliograph.routes.v1", RouteView.class, true, true),
                 new Contract("heliograph.applies.v1", ApplyView.class, true, false),
                 new Contract("heliograph.explanation.v1", Explanation.class, false, false),
-                new Contract("heliograph.rollouts.v1", RolloutView.class, true, false),
+                new Contract("heliograph.rollouts.v1", RolloutView.class, true, true),
+                new Contract("heliograph.versions.v1", VersionView.class, true, false),
                 new Contract("heliograph.release.v1", Release.class, false, false),
                 new Contract("heliograph.fleet-changes.v1", FleetChange.class, true, false),
                 new Contract("heliograph.topic-drift.v1", Reason.class, true, false),
@@ -130,7 +132,8 @@ final class AnswerSchemasTest {
                 .isNotEmpty();
     }
 
-    static void assertValid(String document, String what) throws IOException {
+    /// Fails unless one printed document, or one line of JSONL, is of the schema that it names.
+    public static void assertValid(String document, String what) throws IOException {
         assertThat(errors(document)).as(what).isEmpty();
     }
 

@@ -3,6 +3,7 @@ package io.heliograph.cli.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.heliograph.cli.NodeSample;
 import io.heliograph.cli.Sample;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,6 +74,13 @@ final class AnswersGoldenTest {
         answers.put("routes", Answers.routes(Sample.routes()));
         answers.put("rollouts", RolloutAnswers.waiting(Sample.rollouts(), Sample.NOW));
         answers.put("release", RolloutAnswers.released(Sample.release()));
+        answers.put("applies", Answers.applies(Sample.applies(), Sample.NOW));
+        answers.put("versions", Answers.versions(Sample.versions()));
+        answers.put("config-history", ConfigView.history(NodeSample.history(), Sample.NOW));
+        answers.put("doctor", DoctorView.of(NodeSample.examination(), PLAIN));
+        answers.put("doctor-fleet", DoctorView.of(NodeSample.patients(), PLAIN));
+        answers.put("node-status", NodeView.of(NodeSample.node(), PLAIN));
+        answers.put("topic-drift", Answers.reasons("heliograph.topic-drift.v1", NodeSample.drift()));
         answers.put("explain", ExplanationView.of(Sample.explanation(), PLAIN));
         answers.put("fleet-changes", Answers.changes(Sample.changes()));
         return answers;

@@ -1,6 +1,7 @@
 package io.heliograph.fleet.wire;
 
 import com.fasterxml.classmate.ResolvedType;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.victools.jsonschema.generator.CustomDefinition;
@@ -30,8 +31,11 @@ import io.heliograph.fleet.RouterId;
 import io.heliograph.fleet.SecretName;
 import io.heliograph.fleet.UpstreamId;
 import io.heliograph.fleet.reason.ReasonCode;
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -116,6 +120,35 @@ public final class Schemas {
             complete.withArray("required").add("data");
         }
         return complete.toPrettyString() + "\n";
+    }
+
+    /// The schema of a report that carries its schema's name among its own fields.
+    ///
+    /// @param data the record, with what it concludes from its fields as methods that are marked as properties
+    public static String ofReport(String name, Class<?> data) {
+        var schema = GENERATOR.generateSchema(data);
+        var complete = FleetJson.mapper().createObjectNode();
+        complete.put("$schema", schema.path("$schema").asText());
+        complete.put("$id", "urn:" + name.replace('.', ':'));
+        complete.put("title", name);
+        schema.properties().forEach(field -> complete.set(field.getKey(), field.getValue()));
+        var properties = complete.withObject("/properties");
+        properties.putObject("schema").put("const", name);
+        Arrays.stream(data.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(JsonProperty.class)
+                        && !method.getName().equals("schema"))
+                .sorted(Comparator.comparing(Method::getName))
+                .forEach(method -> conclude(method, complete));
+        return complete.toPrettyString() + "\n";
+    }
+
+    private static void conclude(Method method, ObjectNode schema) {
+        var name = method.getAnnotation(JsonProperty.class).value();
+        boolean verdict = method.getReturnType() == boolean.class;
+        schema.withObject("/properties").putObject(name).put("type", verdict ? "boolean" : "number");
+        if (verdict) {
+            schema.withArray("required").add(name);
+        }
     }
 
     private static SchemaGenerator generator() {

@@ -57,13 +57,14 @@ public class DeclarationResource {
              "reflectors": [{"reflector": "rr01", "cluster": "lab", "address": "2001:db8::11"}]}""";
 
     private static final String CLUSTER = """
-            {"asn": 65001, "aggregates": ["2001:db8:c000::/36"], "allowSpecialRanges": ["DOCUMENTATION"], "join": "OPEN"}""";
+            {"cluster": "lab", "asn": 65001, "aggregates": ["2001:db8:c000::/36"],
+              "allowSpecialRanges": ["DOCUMENTATION"], "join": "OPEN"}""";
 
     private static final String REFLECTOR = """
-            {"cluster": "lab", "address": "2001:db8::11"}""";
+            {"reflector": "rr01", "cluster": "lab", "address": "2001:db8::11"}""";
 
     private static final String HOST = """
-            {"cluster": "lab"}""";
+            {"host": "docker01", "cluster": "lab"}""";
 
     private final FleetDesk desk;
 
@@ -96,12 +97,14 @@ public class DeclarationResource {
     /// Declares a cluster.
     @PUT
     @Path("/clusters/{id}")
-    @Operation(summary = "Declare a cluster")
+    @Operation(summary = "Declare a cluster; its name may be left out of the body")
     @RequestBody(
             content =
                     @Content(
                             schema = @Schema(implementation = ClusterDeclaration.class),
                             examples = @ExampleObject(name = "lab", value = CLUSTER)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FleetChange.class)))
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = FleetChange.class)))
     public Response cluster(
             @PathParam("id") String id,
             @HeaderParam("If-Match") Optional<String> ifMatch,
@@ -115,12 +118,14 @@ public class DeclarationResource {
     /// Declares a reflector.
     @PUT
     @Path("/reflectors/{id}")
-    @Operation(summary = "Declare a reflector")
+    @Operation(summary = "Declare a reflector; its name may be left out of the body")
     @RequestBody(
             content =
                     @Content(
                             schema = @Schema(implementation = ReflectorDeclaration.class),
                             examples = @ExampleObject(name = "rr01", value = REFLECTOR)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FleetChange.class)))
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = FleetChange.class)))
     public Response reflector(
             @PathParam("id") String id,
             @HeaderParam("If-Match") Optional<String> ifMatch,
@@ -134,12 +139,14 @@ public class DeclarationResource {
     /// Declares a host.
     @PUT
     @Path("/hosts/{id}")
-    @Operation(summary = "Declare a host; a removed one may join again")
+    @Operation(summary = "Declare a host; a removed one may join again. Its name may be left out of the body")
     @RequestBody(
             content =
                     @Content(
                             schema = @Schema(implementation = HostDeclaration.class),
                             examples = @ExampleObject(name = "docker01", value = HOST)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FleetChange.class)))
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = FleetChange.class)))
     public Response host(
             @PathParam("id") String id,
             @HeaderParam("If-Match") Optional<String> ifMatch,
@@ -155,6 +162,7 @@ public class DeclarationResource {
     @Path("/clusters/{id}")
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Remove a cluster without members")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FleetChange.class)))
     public String removeCluster(
             @PathParam("id") String id,
             @HeaderParam("If-Match") Optional<String> ifMatch,
@@ -168,6 +176,7 @@ public class DeclarationResource {
     @Path("/reflectors/{id}")
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Remove a reflector")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FleetChange.class)))
     public String removeReflector(
             @PathParam("id") String id,
             @HeaderParam("If-Match") Optional<String> ifMatch,
@@ -181,6 +190,7 @@ public class DeclarationResource {
     @Path("/hosts/{id}")
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Remove a host: its subnets are withdrawn, and it stays out until it is declared again")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FleetChange.class)))
     public String removeHost(
             @PathParam("id") String id,
             @HeaderParam("If-Match") Optional<String> ifMatch,

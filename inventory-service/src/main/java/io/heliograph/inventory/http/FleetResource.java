@@ -4,6 +4,7 @@ import io.heliograph.fleet.answer.ApplyView;
 import io.heliograph.fleet.answer.Explanation;
 import io.heliograph.fleet.answer.FleetStatus;
 import io.heliograph.fleet.answer.HostView;
+import io.heliograph.fleet.answer.Problem;
 import io.heliograph.fleet.answer.ReflectorView;
 import io.heliograph.fleet.answer.RouteView;
 import io.heliograph.fleet.answer.SessionView;
@@ -48,7 +49,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "state")
-@APIResponse(responseCode = "503", description = "The topics are not read to their ends yet: `KAFKA_UNREACHABLE`")
+@APIResponse(
+        responseCode = "503",
+        description = "The topics are not read to their ends yet: `KAFKA_UNREACHABLE`",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class FleetResource {
     private final FleetDesk desk;
 

@@ -4,6 +4,7 @@ import io.heliograph.fleet.answer.Convergence;
 import io.heliograph.fleet.answer.ReasonPage;
 import io.heliograph.fleet.answer.SearchHit;
 import io.heliograph.fleet.answer.Topology;
+import io.heliograph.fleet.answer.VersionView;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
 import io.heliograph.inventory.query.ConvergenceQuery;
@@ -12,6 +13,7 @@ import io.heliograph.inventory.query.RouteQueries;
 import io.heliograph.inventory.query.SearchQuery;
 import io.heliograph.inventory.query.SessionQueries;
 import io.heliograph.inventory.query.TopologyQuery;
+import io.heliograph.inventory.query.VersionQuery;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -23,6 +25,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -44,9 +47,11 @@ public class LookupResource {
     private static final Duration LONGEST = Duration.ofDays(30);
 
     private final FleetDesk desk;
+    private final String version;
 
-    LookupResource(FleetDesk desk) {
+    LookupResource(FleetDesk desk, @ConfigProperty(name = "quarkus.application.version") String version) {
         this.desk = desk;
+        this.version = version;
     }
 
     /// The picture of the fleet.
@@ -101,6 +106,17 @@ public class LookupResource {
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = SearchHit.class)))
     public String search(@Parameter(example = "2001:db8:c001::5") @RestQuery Optional<String> q) {
         return RequestJson.writeList(SearchQuery.search(desk.fleet(), q.orElse(""), MAX_HITS), SearchHit.class);
+    }
+
+    /// Who runs which version.
+    @GET
+    @Path("/versions")
+    @Operation(summary = "Which version each service and agent runs, with its BIRD, engine and kernel")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = VersionView.class)))
+    public String versions() {
+        return RequestJson.writeList(VersionQuery.versions(desk.fleet(), version), VersionView.class);
     }
 
     /// The catalogue of reasons.

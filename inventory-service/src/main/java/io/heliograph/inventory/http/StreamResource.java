@@ -24,6 +24,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -41,6 +44,19 @@ public class StreamResource {
 
     private static final int BAD_REQUEST = 400;
 
+    private static final String EXAMPLE = """
+            event: reset
+            id: 5f1c02aa-0
+            data: {"at":"2026-03-01T12:00:00Z"}
+
+            event: session
+            id: 5f1c02aa-1
+            data: {"key":"rr01/u_router1"}
+
+            event: beat
+            data: {"at":"2026-03-01T12:00:05Z"}
+            """;
+
     private final LiveFleet live;
 
     StreamResource(LiveFleet live) {
@@ -55,7 +71,14 @@ public class StreamResource {
                     `status`, `topology`, `reflector`, `host`, `session`, `route`, `apply` and `rollout` carry \
                     `{"key": …, "view": …}`, the view as its own resource answers it, or without `view` when it is \
                     no more. `beat` comes every five seconds: a stream without one is stale.""")
-    @APIResponse(responseCode = "200", description = "`text/event-stream`")
+    @APIResponse(
+            responseCode = "200",
+            description = "`text/event-stream`",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(type = SchemaType.STRING),
+                            example = EXAMPLE))
     @APIResponse(responseCode = "400", description = "`FIELD_INVALID`: a kind that is none")
     public Multi<OutboundSseEvent> stream(
             @HeaderParam("Last-Event-ID") Optional<String> lastEventId,

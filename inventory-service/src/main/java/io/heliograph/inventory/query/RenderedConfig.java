@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 /// as the topic remembers
 /// @param served the hosts of which it accepts or originates anything
 /// @param at when it was written to the bus
+/// @param renderer the version of the program that wrote it
 /// @param generation its number among the configurations of the node, where they are numbered
 public record RenderedConfig(
         NodeId node,
@@ -36,6 +37,7 @@ public record RenderedConfig(
         Map<Prefix, Instant> accepted,
         Set<String> served,
         Instant at,
+        String renderer,
         Optional<Long> generation) {
     static RenderedConfig of(NodeConfig config, Instant at, Optional<RenderedConfig> before) {
         var known = before.map(RenderedConfig::accepted).orElse(Map.of());
@@ -57,6 +59,7 @@ public record RenderedConfig(
                                 Function.identity(), prefix -> known.getOrDefault(prefix, at))),
                 served(config),
                 at,
+                config.renderer(),
                 config.generation());
     }
 

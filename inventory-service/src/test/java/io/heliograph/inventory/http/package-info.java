@@ -1,0 +1,4 @@
+@NullMarked
+package io.heliograph.inventory.http;
+
+import org.jspecify.annotations.NullMarked;
