@@ -13,11 +13,14 @@ import java.time.Instant;
 import java.util.List;
 
 /// Shows an answer of the inventory again whenever the stream says that it is another, until it is interrupted. What
-/// was
-/// lost meanwhile is read anew, and that nothing is heard is said.
+/// was lost meanwhile is read anew, and that nothing is heard is said.
 final class Watch<T> {
     /// A burst of changes is read once.
     private static final Duration BETWEEN_READS = Duration.ofMillis(100);
+
+    /// The stream compares one look with the next: what was read between two of them, and was over by the next, is
+    /// never told to be over. When all is quiet it is read once more.
+    private static final Duration QUIET = Duration.ofSeconds(3);
 
     /// Ages are shown in seconds.
     private static final Duration TICK = Duration.ofSeconds(1);
@@ -30,6 +33,7 @@ final class Watch<T> {
     private boolean toRead;
     private boolean anew;
     private Instant readAt = Instant.EPOCH;
+    private Instant settlesAt = Instant.MAX;
     private volatile ExitCode last = ExitCode.OK;
 
     Watch(Shown<T> shown, InventoryOptions inventory, OutputOptions format, Console console) {
@@ -67,6 +71,10 @@ final class Watch<T> {
             take(signal.get());
             signal = stream.next(Duration.ZERO);
         }
+        if (!Instant.now().isBefore(settlesAt)) {
+            toRead = true;
+            settlesAt = Instant.MAX;
+        }
         if (toRead && !Instant.now().isBefore(readAt.plus(BETWEEN_READS))) {
             read(api);
         }
@@ -83,6 +91,7 @@ final class Watch<T> {
             }
             case StreamSignal.Changed changed -> {
                 toRead = true;
+                settlesAt = Instant.now().plus(QUIET);
                 staleness = staleness.heard(Instant.now());
                 output.changed(changed.key(), changed.view());
             }

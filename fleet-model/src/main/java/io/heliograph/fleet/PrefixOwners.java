@@ -9,9 +9,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Which host holds which prefix: those admitted, and its pools. Admission keeps the held prefixes disjoint, and only
-/// therefore do the
-/// two neighbours in address order suffice to find an overlap.
+/// Which host holds which prefix: those admitted, and its pools. Admission keeps the held prefixes disjoint, and
+/// only therefore do the two neighbours in address order suffice to find an overlap.
 ///
 /// While the topic is read again, partitions interleave: a prefix that moved between clusters has two holders
 /// until the former one's last record is read. Both are kept, so that the end does not depend on the order.

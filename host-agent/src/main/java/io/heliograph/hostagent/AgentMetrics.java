@@ -1,9 +1,9 @@
 package io.heliograph.hostagent;
 
+import io.heliograph.birdcontrol.prometheus.FamilyCollector;
 import io.heliograph.birdcontrol.sample.BirdSamples;
 import io.heliograph.birdcontrol.sample.Buckets;
 import io.heliograph.birdcontrol.sample.Family;
-import io.heliograph.birdcontrol.sample.FamilyCollector;
 import io.heliograph.fleet.event.ApplyResult;
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.ReportedSubnet;

@@ -14,7 +14,8 @@ enum PackageKind {
     /// Everything else: values in, values out.
     PURE;
 
-    private static final Set<String> OUTSIDE_THINGS = Set.of("docker", "linux", "bird", "kafka", "http", "ssh", "disk");
+    private static final Set<String> OUTSIDE_THINGS =
+            Set.of("docker", "linux", "bird", "kafka", "http", "ssh", "disk", "prometheus");
 
     private static final Set<String> PROGRAMS = Set.of(
             "io.heliograph.inventory",

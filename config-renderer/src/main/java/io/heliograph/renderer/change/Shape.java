@@ -49,8 +49,7 @@ public record Shape(Revision revision, long offset, long generation, SortedMap<S
     }
 
     /// What a node has that is to be sent its configuration again, equal or not. Unlike one that was left it has it,
-    /// and
-    /// what takes from it is measured.
+    /// and what takes from it is measured.
     public Shape again() {
         return isLeft() ? this : new Shape(AGAIN, offset, generation, parts);
     }

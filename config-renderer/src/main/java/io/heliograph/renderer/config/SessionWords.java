@@ -90,8 +90,7 @@ final class SessionWords {
     }
 
     /// RFC 2385 or RFC 5925. The file lies beside the configuration and is written by the agent: the secret is in no
-    /// record, and
-    /// a configuration with another secret is the same configuration.
+    /// record, and a configuration with another secret is the same configuration.
     static String password(Optional<SecretFile> secret) {
         return secret.map(SecretFile::inclusion).orElse("");
     }

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// What the bus says last of the renderer's own words: what an agent that begins anew reads, or an inventory. It
-/// differs
-/// from what the renderer said where somebody has brought a record of the past, or a renderer before this one spoke.
+/// differs from what the renderer said where somebody has brought a record of the past, or a renderer before this
+/// one spoke.
 ///
 /// @param config the last configuration of a node; empty where there is none that can be read
 /// @param rollouts what was told last of each node's rollout; nothing where it cannot be read

@@ -252,8 +252,7 @@ public final class Gate {
     }
 
     /// The nodes that wait for something, or were told to wait by a renderer that has died since. What is set aside
-    /// waits
-    /// for another reason.
+    /// waits for another reason.
     public SortedSet<Place> waiting() {
         var waiting = new TreeSet<>(pending.keySet());
         told.forEach((place, rollout) -> {

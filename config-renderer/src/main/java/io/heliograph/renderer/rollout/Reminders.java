@@ -17,10 +17,8 @@ import java.util.function.Supplier;
 /// What the renderer has said and must say again, because nobody heard it or the bus says something else by now.
 ///
 /// A configuration that the bus lost is sent as it was, where it was seen there; one that nobody heard is rendered
-/// anew,
-/// so that it has the highest number. It is never rendered anew while a change of it waits at the gate: that would be
-/// the
-/// change.
+/// anew, so that it has the highest number. It is never rendered anew while a change of it waits at the gate: that
+/// would be the change.
 ///
 /// Not safe for more than one thread.
 public final class Reminders {

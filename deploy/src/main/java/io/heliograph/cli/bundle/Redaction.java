@@ -9,8 +9,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /// Takes secrets out of texts, in two ways, because each alone would miss some: what this machine's secrets are is
-/// known
-/// and is looked for wherever it stands; and what looks like a secret goes although nobody here knows it.
+/// known and is looked for wherever it stands; and what looks like a secret goes although nobody here knows it.
 public final class Redaction {
     public static final String MARK = "(redacted)";
 

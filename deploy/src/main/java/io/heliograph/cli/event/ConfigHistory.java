@@ -17,8 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The configurations of one node, as far as the bus still tells of them: the texts until they are compacted (the
-/// newest
-/// stays for ever), and what became of each for the audit window.
+/// newest stays for ever), and what became of each for the audit window.
 ///
 /// @param entries oldest first
 /// @param texts by revision, those that are still there

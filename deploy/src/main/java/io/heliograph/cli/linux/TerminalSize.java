@@ -7,8 +7,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.Optional;
 
 /// How large the terminal is that stdout goes to. Only the kernel knows: the variables of a shell are those of its
-/// start,
-/// and a window changes its size meanwhile.
+/// start, and a window changes its size meanwhile.
 public record TerminalSize(int columns, int rows) {
     private static final int STDOUT = 1;
 

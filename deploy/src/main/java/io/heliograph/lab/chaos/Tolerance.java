@@ -35,9 +35,8 @@ public record Tolerance(boolean mayGo, Duration afterMend, String reason) {
     /// who is refused dials again within 4 s. The rest is for the start itself.
     static final Duration HOST_STARTS = Duration.ofSeconds(20);
 
-    /// A host that lost its sessions waits up to 20 s before it dials again, so that a thousand hosts do not return in
-    /// the
-    /// same second, then dials within 4 s, and again within 4 s where a reflector still refuses it.
+    /// A host that lost its sessions waits up to 20 s before it dials again, so that a thousand hosts do not return
+    /// in the same second, then dials within 4 s, and again within 4 s where a reflector still refuses it.
     static final Duration HOST_REDIALS = Duration.ofSeconds(30);
 
     /// Router1 dials each second; a reflector that has just lost it refuses for up to 10 s.

@@ -35,8 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The consumers of `docs/consumers`, as they stand there, against a real broker: whoever comes late has the whole
-/// state,
-/// sees what changes, and knows nothing of a session once its agent has been silent for three heartbeats.
+/// state, sees what changes, and knows nothing of a session once its agent has been silent for three heartbeats.
 class ConsumersIT {
     private static final Path DOCS = Path.of("../docs/consumers");
     private static final Duration PATIENCE = Duration.ofMinutes(1);

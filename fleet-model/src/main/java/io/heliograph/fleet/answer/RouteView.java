@@ -56,9 +56,8 @@ public record RouteView(
         }
     }
 
-    /// Whether the subnet can be reached, as far as anybody knows: its route stands everywhere, and nothing is in the
-    /// way
-    /// behind it.
+    /// Whether the subnet can be reached, as far as anybody knows: its route stands everywhere, and nothing is in
+    /// the way behind it.
     @JsonIgnore
     public boolean isWell() {
         return stage == Stage.VERIFIED && broken.isEmpty();

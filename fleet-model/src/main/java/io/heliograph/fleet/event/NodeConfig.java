@@ -68,9 +68,8 @@ public record NodeConfig(
     }
 
     /// Where nobody counted: it went by less of the fleet, and replaces something else than `newest`. A fleet topic
-    /// that
-    /// was made anew begins at offset 0 again; what follows from it replaces what was sent last, or names nothing
-    /// before it.
+    /// that was made anew begins at offset 0 again; what follows from it replaces what was sent last, or names
+    /// nothing before it.
     private boolean wentByLessThan(NodeConfig newest) {
         // A node's first configuration replaces nothing; it is told by being the one that was replaced.
         boolean other = previous.isPresent()

@@ -6,8 +6,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /// Which reason explains which other: where the first holds of what the second depends on, the second is its
-/// consequence
-/// and is not told beside it.
+/// consequence and is not told beside it.
 final class Causes {
     /// What is wrong with an agent or a BIRD as a whole.
     private static final Set<ReasonCode> NODE_IS_OUT = Set.of(BIRD_UNREACHABLE, BIRD_TOO_OLD, AGENT_SILENT, BUS_SILENT);

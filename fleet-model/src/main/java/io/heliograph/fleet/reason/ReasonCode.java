@@ -617,7 +617,7 @@ public enum ReasonCode {
             ERROR,
             COSTS,
             "Routed, and no container answers",
-            "The route of %1$s stands, and its container %2$s answers no ping of %3$s.",
+            "The route of %1$s stands, and its container %2$s on %4$s answers no ping of %3$s.",
             "Ping %2$s on %4$s itself: no answer there is the container's own. Else see what %4$s drops (nft list ruleset: "
                     + "FORWARD, DOCKER-USER), the network's gateway mode, forwarding, and its way back to the reflector."),
 

@@ -9,9 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/// What a real engine answered (`GET /containers/json`): two containers on `blue` (58f2), one of them on `both` (3987)
-/// as
-/// well, a paused one, and one without a network.
+/// What a real engine answered (`GET /containers/json`): two containers on `blue` (58f2), one of them on `both`
+/// (3987) as well, a paused one, and one without a network.
 class RecordedContainersTest {
     @Test
     void containers_that_run_are_listed_by_age_with_what_they_can_be_asked_at() throws IOException {

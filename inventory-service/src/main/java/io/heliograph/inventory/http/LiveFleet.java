@@ -76,7 +76,7 @@ class LiveFleet {
                 board = Board.EMPTY;
                 seenAt = Instant.EPOCH;
             }
-            look();
+            tell(look());
             watchers.add(watcher);
             var missed = lastId.flatMap(log::since);
             watcher.accept(new Told(missed.isEmpty(), log.lastId(), missed.orElse(List.of())));
@@ -96,11 +96,7 @@ class LiveFleet {
         long began = System.nanoTime();
         try {
             if (!watchers.isEmpty()) {
-                var news = look();
-                if (!news.isEmpty()) {
-                    var told = new Told(false, log.lastId(), news);
-                    List.copyOf(watchers).forEach(watcher -> watcher.accept(told));
-                }
+                tell(look());
             }
         } catch (RuntimeException e) {
             LOG.errorf(e, "event=live_look_failed");
@@ -108,6 +104,13 @@ class LiveFleet {
         long rest = Math.max(PACE.toNanos(), (System.nanoTime() - began) * SHARE);
         if (!thread.isShutdown()) {
             var _ = thread.schedule(this::turn, rest, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void tell(List<StreamEvent> news) {
+        if (!news.isEmpty()) {
+            var told = new Told(false, log.lastId(), news);
+            List.copyOf(watchers).forEach(watcher -> watcher.accept(told));
         }
     }
 

@@ -14,8 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Whose agent has been silent for three of its heartbeats: of what it told last nothing is known any more, neither
-/// that
-/// it is so nor that it is not. Used by one thread.
+/// that it is so nor that it is not. Used by one thread.
 public final class Silence {
     /// What agents do that do not say how often they speak.
     private static final Duration USUAL = Duration.ofSeconds(30);

@@ -48,9 +48,8 @@ public final class EngineAnswer {
         return networks;
     }
 
-    /// The answer to `GET /containers/json`: where those that run can be asked, the oldest first; throws [IOException]
-    /// for
-    /// what is no such answer.
+    /// The answer to `GET /containers/json`: where those that run can be asked, the oldest first; throws
+    /// [IOException] for what is no such answer.
     public static List<Endpoint> endpoints(byte[] body) throws IOException {
         var root = FleetJson.mapper().readTree(body);
         if (root == null || !root.isArray()) {

@@ -23,10 +23,9 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 
-/// Brings this reflector's configurations and releases from the bus: at the start the newest alone, once the topic was
-/// read to
-/// its end, then each as it comes. Afterwards what the bus remembers of the reflector. A broker that is not there
-/// is waited for, as long as it takes.
+/// Brings this reflector's configurations and releases from the bus: at the start the newest alone, once the topic
+/// was read to its end, then each as it comes. Afterwards what the bus remembers of the reflector. A broker that is
+/// not there is waited for, as long as it takes.
 ///
 /// A tombstone is passed over: an absence never means *withdraw*.
 public final class BusReader implements AutoCloseable {

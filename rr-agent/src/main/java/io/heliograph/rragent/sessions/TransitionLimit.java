@@ -9,10 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Keeps a session that changes without end from filling the topic: of each session the first [#BURST] transitions are
-/// told, then one each [#EACH]. What is left out is counted, and where the session stands is told as soon as one is
-/// due,
-/// so that the topic ends with the truth. Used by one thread.
+/// Keeps a session that changes without end from filling the topic: of each session the first [#BURST] transitions
+/// are told, then one each [#EACH]. What is left out is counted, and where the session stands is told as soon as one
+/// is due, so that the topic ends with the truth. Used by one thread.
 public final class TransitionLimit {
     /// So many changes come from one honest outage with a few attempts to return.
     static final int BURST = 20;
@@ -53,8 +52,7 @@ public final class TransitionLimit {
     }
 
     /// One that waits is told once it is due, unless the session is back where it was told to be: then there is no
-    /// news,
-    /// and the next transition has it in its count.
+    /// news, and the next transition has it in its count.
     private void settle(String key, Instant now, List<SessionTransition> told) {
         var account = accounts.get(key);
         if (account == null) {

@@ -1,5 +1,6 @@
-package io.heliograph.birdcontrol.sample;
+package io.heliograph.birdcontrol.prometheus;
 
+import io.heliograph.birdcontrol.sample.Family;
 import io.prometheus.client.Collector;
 import java.util.List;
 import java.util.function.Supplier;
