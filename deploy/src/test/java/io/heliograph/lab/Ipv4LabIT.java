@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.declaration.FleetDeclaration;
 import io.heliograph.fleet.event.Stage;
+import io.heliograph.fleet.reason.Reason;
+import io.heliograph.fleet.reason.ReasonCode;
 import io.heliograph.fleet.wire.FleetJson;
 import io.heliograph.lab.linux.Command;
 import io.heliograph.lab.plan.LabFleet;
@@ -96,6 +98,14 @@ class Ipv4LabIT {
                         .anyMatch(route ->
                                 route.prefix().equals(Prefix.parse(SUBNET)) && route.stage() == Stage.VERIFIED));
 
+        whatKeepsIpv4OutIsNamed(
+                ReasonCode.IPV4_FORWARDING_OFF,
+                List.of("sysctl", "-w", "net.ipv4.ip_forward=0"),
+                List.of("sysctl", "-w", "net.ipv4.ip_forward=1"));
+        whatKeepsIpv4OutIsNamed(
+                ReasonCode.IPV4_FORWARD_POLICY_DROP,
+                List.of("iptables", "-P", "FORWARD", "DROP"),
+                List.of("iptables", "-P", "FORWARD", "ACCEPT"));
         containersOfTwoHostsReachEachOther();
         whatLiesOutsideIsNobodysConcern();
         journey.assertAnswers(ipv6);
@@ -103,6 +113,23 @@ class Ipv4LabIT {
         journey.lab().engine(DOCKER01).docker("network", "rm", "four");
         journey.assertSoon("the route goes", () -> routes(SUBNET).isBlank());
         journey.assertRemoves(ipv6);
+    }
+
+    private void whatKeepsIpv4OutIsNamed(ReasonCode code, List<String> broken, List<String> mended) {
+        on(DOCKER01, broken.toArray(String[]::new));
+        journey.assertSoon("it is broken by " + code, () -> brokenBy().contains(code));
+        assertThat(pings("10.128.1.9")).as("the finding is true").isFalse();
+        on(DOCKER01, mended.toArray(String[]::new));
+        journey.assertSoon("it is well", () -> brokenBy().isEmpty());
+        journey.assertSoon("Router1 pings 10.128.1.9 again", () -> pings("10.128.1.9"));
+    }
+
+    private List<ReasonCode> brokenBy() {
+        return journey.lab().inventory().routes().stream()
+                .filter(route -> route.prefix().equals(Prefix.parse(SUBNET)))
+                .flatMap(route -> route.broken().stream())
+                .map(Reason::code)
+                .toList();
     }
 
     private void containersOfTwoHostsReachEachOther() {

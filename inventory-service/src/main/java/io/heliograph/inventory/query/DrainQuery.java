@@ -28,12 +28,13 @@ final class DrainQuery {
     /// Whether nobody can be sent to the host any more. That the fleet wants it so is not enough: every reflector of
     /// the cluster has said that it runs a configuration which takes none of the host's subnets.
     static boolean isSafeToStop(HostEntry host, FleetSnapshot fleet, SortedMap<NodeId, ApplyView> configurations) {
+        if (!host.isDrained()) {
+            return false;
+        }
         var reflectors = reflectors(host.cluster(), fleet);
         // Of a fleet without any reflector we know nothing: that all of none have said so is no word.
         boolean known = !reflectors.isEmpty() || !fleet.reflectors().isEmpty();
-        return host.isDrained()
-                && known
-                && reflectors.stream().allMatch(reflector -> isWithout(host, reflector, fleet, configurations));
+        return known && reflectors.stream().allMatch(reflector -> isWithout(host, reflector, fleet, configurations));
     }
 
     /// Those of the fleet, and those that have a configuration or have said what they run, although the fleet does not
