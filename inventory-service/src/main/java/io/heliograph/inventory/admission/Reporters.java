@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// An agent that starts has a larger epoch than the one before it on the same disk, and takes over. An agent of the
 /// same or an older epoch that speaks on beside the obeyed one is a cloned machine. Not safe for more than one
-/// thread; state changes in [#hear], [#resume], [#await] and
-/// [#forgive] only.
+/// thread; state changes in [#hear], [#resume], [#await] and [#forgive] only.
 public final class Reporters {
     /// For how long a duplicate is told after it was heard last: an agent speaks every 30 s.
     static final Duration DUPLICATE_SHOWN = Duration.ofMinutes(5);
