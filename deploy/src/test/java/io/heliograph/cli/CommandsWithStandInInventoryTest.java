@@ -168,6 +168,20 @@ final class CommandsWithStandInInventoryTest {
     }
 
     @Test
+    void explainAsksForTheMomentAndSaysOfWhichItTells() {
+        inventory.answer("explain", Sample.past());
+
+        var run = ask("explain", "docker01", "--at", "2026-03-01T13:00:00+01:00");
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).startsWith("host docker01 at 2026-03-01T12:00:00Z: nothing was wrong");
+        assertThat(inventory.requests())
+                .singleElement()
+                .asString()
+                .startsWith("GET /api/v1/explain?subject=docker01&at=2026-03-01T12%3A00%3A00Z");
+    }
+
+    @Test
     void drainAsksForOneHostAndSaysWhatChanged() {
         inventory.answer("hosts/docker01/drain", Sample.changes().getFirst());
 

@@ -261,7 +261,20 @@ public final class Sample {
                         new Explanation.Fact("network", "green on docker01", true, Optional.of(NOW.minusSeconds(60))),
                         new Explanation.Fact("admitted", "no, docker07 holds it", false, Optional.empty())),
                 Optional.of(Stage.ADMITTED),
-                Optional.of(TAKEN));
+                Optional.of(TAKEN),
+                Optional.empty());
+    }
+
+    static Explanation past() {
+        return new Explanation(
+                "docker01",
+                Explanation.Kind.HOST,
+                true,
+                "nothing was wrong, as far as the bus still tells",
+                List.of(new Explanation.Fact("session with rr01", "up", true, Optional.empty())),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Instant.parse("2026-03-01T12:00:00Z")));
     }
 
     static NodeConfig config(String reflector, String text) {

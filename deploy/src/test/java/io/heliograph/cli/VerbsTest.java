@@ -45,6 +45,9 @@ final class VerbsTest {
             3 | well     | explain 2001:db8:c002::/64
             3 | missing  | explain nobody
             7 | away     | explain docker01
+            3 | well     | explain docker01 --at 1h
+            2 | well     | explain docker01 --at yesterday
+            7 | away     | explain docker01 --at 1h
             0 | well     | wait 2001:db8:c001::/64 --for verified
             6 | well     | wait 2001:db8:c002::/64 --for verified --timeout 1ms
             7 | away     | wait fleet --for up --timeout 1ms

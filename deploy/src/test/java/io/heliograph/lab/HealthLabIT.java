@@ -20,6 +20,7 @@ import io.heliograph.lab.plan.LabName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ class HealthLabIT {
     private Prometheus prometheus;
     private Collector collector;
     private Convergence.Created created;
+    private Instant well = Instant.EPOCH;
 
     @BeforeAll
     void begin() {
@@ -89,6 +91,7 @@ class HealthLabIT {
     void aKilledBirdIsEverywhereWithinTwoSecondsWithItsReason() {
         try (var heard = SessionTap.of(journey.lab().plan().kafka());
                 var dashboard = Dashboard.open(journey.lab().plan().inventory(), "/")) {
+            well = Instant.now();
             long began = System.nanoTime();
             journey.make("bird:rr02");
             var told = new TreeMap<String, CompletableFuture<Duration>>();
@@ -189,11 +192,31 @@ class HealthLabIT {
             assertThat(get(name, "ready").status()).as(name).isEqualTo(200);
         }
         var agent = journey.lab().programs().handle("rr02.agent").orElseThrow().pid();
+        var ill = Instant.now();
         journey.mend("bird:rr02");
         journey.assertWithin(RETURN_LIMIT, "the sessions return", journey::areAllSessionsUp);
         journey.assertSoon("rr02 is ready", () -> get("rr02", "ready").status() == 200);
         assertThat(journey.lab().programs().handle("rr02.agent").orElseThrow().pid())
                 .isEqualTo(agent);
+        assertIsToldAfterwards(ill);
+    }
+
+    /// Who comes in the morning asks for the night.
+    private void assertIsToldAfterwards(Instant ill) {
+        var prefix = created.prefix().toString();
+        journey.assertWithin(
+                RETURN_LIMIT,
+                prefix + " is well again",
+                () -> Cli.run(journey.lab(), "explain", prefix).exit() == 0);
+        var then = Cli.run(journey.lab(), "explain", prefix, "--at", ill.toString());
+        assertThat(then.exit()).as(then.out() + then.err()).isEqualTo(3);
+        assertThat(then.out()).contains(" at " + ill, "! session with rr02", "+ session with rr01", "BIRD_UNREACHABLE");
+        var before = Cli.run(journey.lab(), "explain", prefix, "--at", well.toString());
+        assertThat(before.exit()).as(before.out() + before.err()).isZero();
+        assertThat(before.out()).contains("+ on rr02", "verified");
+        assertThat(Cli.run(journey.lab(), "explain", "rr02/docker01", "--at", ill.toString())
+                        .out())
+                .contains("! state", "BIRD_UNREACHABLE");
     }
 
     @Test

@@ -18,6 +18,11 @@ public record NodeId(Kind kind, String name) implements Comparable<NodeId> {
         Kind(String word) {
             this.word = word;
         }
+
+        /// As it stands in the name of a node.
+        public String word() {
+            return word;
+        }
     }
 
     public NodeId {

@@ -5,6 +5,7 @@ import {List} from './list.js';
 import {LISTS} from './lists.js';
 import {Live} from './live.js';
 import {ChangePage, HostPage, Overview, Reasons, ReflectorPage, RoutePage} from './pages.js';
+import {PastPage} from './past.js';
 import {span} from './words.js';
 
 const NAV = [['', 'Fleet'], ['routes', 'Subnets'], ['sessions', 'Sessions'], ['hosts', 'Hosts'], ['reflectors', 'Reflectors'], ['changes', 'Changes'], ['reasons', 'Reasons']];
@@ -41,6 +42,7 @@ function open() {
 
 function pageOf({kind, id, query}) {
   if (kind === 'reasons') return new Reasons(id, redraw);
+  if (kind === 'past' && id) return new PastPage(id, query.get('at'), redraw);
   if (id !== undefined && DETAILS[kind]) return new DETAILS[kind](id, redraw);
   if (LISTS[kind]) return new List(LISTS[kind], query, (next) => { location.hash = `#/${kind}${`${next}` ? `?${next}` : ''}`; }, redraw);
   return new Overview(redraw);

@@ -2,54 +2,13 @@
 import {html, nothing} from '/_static/lit-html/lit-html.js';
 import {enc, get, page} from './api.js';
 import {chart} from './chart.js';
-import {badge, empty, facts, failure, held, link, probeBadge, progressBadge, reason, sessionBadge, stageBadge, STANDING_TONE, tally, time} from './parts.js';
+import {badge, empty, facts, held, link, probeBadge, progressBadge, reason, sessionBadge, stageBadge, STANDING_TONE, story, tally, time} from './parts.js';
+import {Page} from './page.js';
+import {backThen} from './past.js';
 import {picture} from './picture.js';
-import {clock, millis, number, QUIET_MS, short, span, STAGES, word} from './words.js';
+import {clock, millis, number, short, span, STAGES, word} from './words.js';
 
 const HOUR = 3_600_000;
-
-/** Reads something, shows it, reads it again when the stream says that it changed. */
-class Page {
-  heard = 0;
-
-  constructor(redraw) {
-    this.redraw = redraw;
-    // After the constructor of the page itself.
-    queueMicrotask(() => this.again());
-  }
-
-  close() {
-    clearTimeout(this.timer);
-    clearTimeout(this.later);
-    this.closed = true;
-  }
-
-  async again(confirming = false) {
-    if (!confirming) {
-      this.timer = undefined;
-      clearTimeout(this.later);
-      this.later = setTimeout(() => this.again(true), QUIET_MS);
-    }
-    const heard = this.heard;
-    try {
-      await this.read();
-      this.error = undefined;
-    } catch (error) {
-      this.error = error;
-    }
-    if (this.closed) return;
-    // What was told while the answer was on its way may be newer than the answer.
-    if (this.heard !== heard) this.soon(500);
-    this.redraw();
-  }
-
-  soon(ms = 150) { this.timer ??= setTimeout(() => this.again(), ms); }
-
-  render() {
-    if (!this.ready) return this.error ? failure(this.error) : html`<p class="empty">reading …</p>`;
-    return html`${this.error ? failure(this.error) : nothing}${this.body()}`;
-  }
-}
 
 const subjectLink = (trouble) => {
   const kinds = {host: 'hosts', reflector: 'reflectors', route: 'routes'};
@@ -149,7 +108,8 @@ export class HostPage extends Page {
       <section><h2>Sessions</h2>${this.sessions.length ? sessionsOf(this.sessions, 'reflector') : empty('None is configured.')}</section>
       ${h.preflight.length ? html`<section><h2>Preflight</h2>${h.preflight.map(reason)}</section>` : nothing}
       ${h.notAnnounced.length ? html`<section><h2>Not announced</h2>${h.notAnnounced.map(reason)}</section>` : nothing}
-      <section><h2>Configuration</h2>${h.configuration ? configuration(h.configuration) : empty('It is to have none.')}</section>`;
+      <section><h2>Configuration</h2>${h.configuration ? configuration(h.configuration) : empty('It is to have none.')}</section>
+      ${backThen(this.id)}`;
   }
 }
 
@@ -238,7 +198,8 @@ export class RoutePage extends Page {
         ${facts([['Cluster', route.cluster], ['Observed', clock(route.reachedAt.OBSERVED)], ['Observed to verified', span(millis(route.observedToVerified))]])}
         ${route.reflectors.map((on) => html`<h3>On ${link('reflectors', on.reflector)} ${stageBadge({...on, admitted: route.admitted})} ${on.nextHop ? html`<span class="quiet">next hop <code>${on.nextHop}</code></span>` : nothing} ${probeBadge(on.probe)}</h3>
           ${reason(on.reason)}${bars(journey(on.reachedAt))}`)}</section>`)}
-      <section><h2>The whole story</h2><ul class="story">${this.story.facts.map((fact) => html`<li><span>${badge(fact.good ? 'good' : 'bad', fact.what)}</span><span>${fact.value}</span><span class="quiet">${fact.at ? clock(fact.at) : nothing}</span></li>`)}</ul></section>`;
+      <section><h2>The whole story</h2>${story(this.story.facts)}</section>
+      ${backThen(this.prefix)}`;
   }
 }
 

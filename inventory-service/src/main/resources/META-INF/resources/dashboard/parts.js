@@ -45,3 +45,6 @@ export const empty = (text) => html`<p class="empty">${text}</p>`;
 export const failure = (error) => html`<div class="failure" role="alert"><p>${error.message}</p>${error.mend ? html`<p>${error.mend}</p>` : nothing}</div>`;
 
 export const facts = (pairs) => html`<dl class="facts">${pairs.filter(Boolean).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value ?? '–'}</dd></div>`)}</dl>`;
+
+/** A story, fact by fact. */
+export const story = (told) => html`<ul class="story">${told.map((fact) => html`<li><span>${badge(fact.good ? 'good' : 'bad', fact.what)}</span><span>${fact.value}</span><span class="quiet">${fact.at ? clock(fact.at) : nothing}</span></li>`)}</ul>`;

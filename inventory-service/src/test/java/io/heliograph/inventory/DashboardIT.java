@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -191,6 +192,39 @@ class DashboardIT {
     }
 
     @Test
+    void how_a_subnet_was_is_in_the_address_and_told_from_the_bus() throws Exception {
+        assertAllIsWell();
+        var well = Instant.now();
+        var reflector = ShowcaseFleet.REFLECTORS.getFirst();
+        kafka.send(fleet.session(reflector, 8, SessionState.DOWN), "/rr-agent");
+        assertThat(page.locator(".troubles")).containsText("SESSION_LOST", patiently());
+        var ill = Instant.now();
+        kafka.send(fleet.session(reflector, 8, SessionState.UP), "/rr-agent");
+        assertAllIsWell();
+
+        var prefix = ShowcaseFleet.subnet(8).toString().replace("/", "%2F");
+        page.navigate(inventory.url() + "/#/routes/" + prefix);
+        page.getByText("As it was an hour ago").click();
+        assertThat(page.locator(".failure")).containsText("There is no prefix", patiently());
+        assertThat(browser.complaints().removeIf(text -> text.contains("404") && text.contains("/explain?")))
+                .as("an hour ago there was none, and the browser says so")
+                .isTrue();
+        page.navigate(inventory.url() + "/#/past/" + prefix + "?at=" + ill);
+        assertThat(page.locator("h1")).containsText("wrong: session with " + reflector, patiently());
+        assertThat(page.locator("main")).containsText("SESSION_LOST");
+
+        page.locator("input[name=at]")
+                .fill(well.truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", ""));
+        page.keyboard().press("Enter");
+        assertThat(page.locator("h1")).containsText("nothing was wrong", patiently());
+        assertThat(page.url())
+                .contains(
+                        "?at=" + well.truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", ""));
+        page.getByText("As it is now").click();
+        assertThat(page.locator(".waterfall")).hasCount(2);
+    }
+
+    @Test
     void an_address_inside_a_subnet_is_found_from_the_keyboard() {
         page.keyboard().press("/");
         page.keyboard().type(ShowcaseFleet.subnet(7).toString().replace("::/64", "::42"));
@@ -212,6 +246,7 @@ class DashboardIT {
                 "routes",
                 "changes",
                 "changes/reflector%2Frr01",
+                "past/docker00001?at=" + Instant.now(),
                 "reasons",
                 "reasons/SESSION_LOST")) {
             for (var scheme : java.util.List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
@@ -288,11 +323,13 @@ class DashboardIT {
                     "reflectors/rr02",
                     "routes",
                     "changes/reflector%2Frr02",
+                    "past/docker00005?at=" + Instant.now(),
                     "reasons/SESSION_LOST")) {
                 page.navigate("about:blank");
                 page.navigate(inventory.url() + "/#/" + address);
                 assertThat(page.locator("#stream")).containsText("live", patiently());
                 assertThat(page.locator("main h1, main tr.row").first()).isAttached();
+                assertThat(page.locator("main")).not().containsText("reading …");
                 page.screenshot(new Page.ScreenshotOptions()
                         .setPath(folder.resolve(
                                 "dashboard-" + name(address) + (scheme == ColorScheme.DARK ? "-dark" : "") + ".png"))
@@ -306,6 +343,6 @@ class DashboardIT {
 
     /// Of a list its own, of one thing in it the singular.
     private static String name(String address) {
-        return address.isEmpty() ? "fleet" : address.contains("/") ? address.replaceAll("s/.*", "") : address;
+        return address.isEmpty() ? "fleet" : address.contains("/") ? address.replaceAll("s?/.*", "") : address;
     }
 }

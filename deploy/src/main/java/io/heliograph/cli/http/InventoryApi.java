@@ -28,6 +28,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,7 @@ import java.util.stream.Collectors;
 public final class InventoryApi implements AutoCloseable {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(3);
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
+    private static final Duration PAST_LIMIT = Duration.ofMinutes(3);
     private static final int MAX_SHOWN = 200;
 
     private final HttpClient http;
@@ -97,6 +99,14 @@ public final class InventoryApi implements AutoCloseable {
     /// The story of a prefix, a host or a session.
     public Explanation explain(String subject) throws InventoryUnreachable, RequestRefused, InterruptedException {
         return get("explain?subject=" + encoded(subject), new TypeReference<>() {});
+    }
+
+    /// The same of a moment that has passed; the inventory reads the bus for it, which may take a while.
+    public Explanation explain(String subject, Instant at)
+            throws InventoryUnreachable, RequestRefused, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(uri("explain?subject=" + encoded(subject) + "&at=" + encoded(at.toString())));
+        return ask(request, PAST_LIMIT, new TypeReference<>() {});
     }
 
     /// Declares a fleet, or only asks what that would change.
@@ -169,7 +179,12 @@ public final class InventoryApi implements AutoCloseable {
 
     private <T> T ask(HttpRequest.Builder request, TypeReference<T> type)
             throws InventoryUnreachable, RequestRefused, InterruptedException {
-        var response = send(request.timeout(answerLimit)
+        return ask(request, answerLimit, type);
+    }
+
+    private <T> T ask(HttpRequest.Builder request, Duration limit, TypeReference<T> type)
+            throws InventoryUnreachable, RequestRefused, InterruptedException {
+        var response = send(request.timeout(limit)
                 .header("accept", "application/json, " + Problem.MEDIA_TYPE)
                 .build());
         if (response.statusCode() / 100 != 2) {

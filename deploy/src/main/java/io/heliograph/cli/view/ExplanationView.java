@@ -20,8 +20,9 @@ public final class ExplanationView {
         var text = new StringBuilder();
         text.append(story.kind().name().toLowerCase(java.util.Locale.ROOT))
                 .append(' ')
-                .append(story.subject())
-                .append(": ")
+                .append(story.subject());
+        story.asOf().ifPresent(at -> text.append(" at ").append(at));
+        text.append(": ")
                 .append(paint.verdict(story.healthy(), story.summary()))
                 .append('\n');
         int width = story.facts().stream()

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param failedStage the first stage of the journey that was not reached; empty for what has no journey, or when
 ///     all is well
 /// @param reason why it is not further, with the mend
+/// @param asOf the moment that has passed of which it is told; empty: it is so now
 public record Explanation(
         String subject,
         Kind kind,
@@ -21,7 +22,8 @@ public record Explanation(
         String summary,
         List<Fact> facts,
         Optional<Stage> failedStage,
-        Optional<Reason> reason) {
+        Optional<Reason> reason,
+        Optional<Instant> asOf) {
     /// What the story is about.
     public enum Kind {
         PREFIX,

@@ -85,6 +85,10 @@ class FleetDesk {
         return CONFLICTS.contains(reasons.getFirst().code()) ? CONFLICT : UNPROCESSABLE;
     }
 
+    static RefusedRequest unavailable(Reason reason) {
+        return new RefusedRequest(UNAVAILABLE, List.of(reason));
+    }
+
     static RefusedRequest missing(String kind, String id) {
         return new RefusedRequest(NOT_FOUND, List.of(Reason.of(ReasonCode.NOT_FOUND, kind, id)));
     }

@@ -10,6 +10,7 @@ import io.heliograph.fleet.answer.RouteView;
 import io.heliograph.fleet.answer.SessionView;
 import io.heliograph.fleet.event.ClusterEntry;
 import io.heliograph.fleet.event.FleetEntry;
+import io.heliograph.fleet.reason.Reason;
 import io.heliograph.inventory.admission.EntryTag;
 import io.heliograph.inventory.admission.FleetCommand.Kind;
 import io.heliograph.inventory.query.Explain;
@@ -17,6 +18,8 @@ import io.heliograph.inventory.query.FleetSnapshot;
 import io.heliograph.inventory.query.Listing;
 import io.heliograph.inventory.query.Listings;
 import io.heliograph.inventory.query.NodeQueries;
+import io.heliograph.inventory.query.PastAnswer;
+import io.heliograph.inventory.query.PastQuestion;
 import io.heliograph.inventory.query.RouteQueries;
 import io.heliograph.inventory.query.SessionQueries;
 import io.heliograph.inventory.query.StatusQuery;
@@ -54,10 +57,14 @@ import org.jboss.resteasy.reactive.RestResponse;
         description = "The topics are not read to their ends yet: `KAFKA_UNREACHABLE`",
         content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class FleetResource {
-    private final FleetDesk desk;
+    private static final String SUBJECTS = "prefix, host or session";
 
-    FleetResource(FleetDesk desk) {
+    private final FleetDesk desk;
+    private final Function<PastQuestion, PastAnswer> past;
+
+    FleetResource(FleetDesk desk, Function<PastQuestion, PastAnswer> past) {
         this.desk = desk;
+        this.past = past;
     }
 
     /// The fleet on one screen.
@@ -209,17 +216,36 @@ public class FleetResource {
     /// The whole story of a prefix, a host or a session.
     @GET
     @Path("/explain")
-    @Operation(summary = "The whole story of a prefix, a host or a session, with the reason and the mend")
+    @Operation(
+            summary = "The whole story of a prefix, a host or a session, with the reason and the mend",
+            description = """
+                    With `at` it is told of that moment, from what the bus has kept: entries, reports, applies and \
+                    transitions for the audit window, routes and texts until they are compacted. What it does not tell \
+                    any more is said, and counts neither as good nor as bad.""")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Explanation.class)))
+    @APIResponse(responseCode = "400", description = "`FIELD_INVALID`: `at` is no time that has passed")
     @APIResponse(responseCode = "404", description = "`NOT_FOUND`")
     public String explain(
             @Parameter(description = "a prefix, a host, or reflector/session", example = "2001:db8:c001::/64")
                     @RestQuery
-                    Optional<String> subject) {
+                    Optional<String> subject,
+            @Parameter(description = "as it was then", example = "2026-03-01T12:00:00Z") @RestQuery
+                    Optional<String> at) {
         var asked = subject.orElse("");
+        if (at.isPresent()) {
+            return past(asked, PastTime.parse(at.get(), Instant.now()));
+        }
         return Explain.explain(desk.fleet(), asked)
                 .map(RequestJson::write)
-                .orElseThrow(() -> FleetDesk.missing("prefix, host or session", asked));
+                .orElseThrow(() -> FleetDesk.missing(SUBJECTS, asked));
+    }
+
+    private String past(String subject, Instant at) {
+        return switch (past.apply(new PastQuestion(subject, at))) {
+            case PastAnswer.Told(Explanation story) -> RequestJson.write(story);
+            case PastAnswer.Unknown _ -> throw FleetDesk.missing(SUBJECTS, subject + " at " + at);
+            case PastAnswer.Unavailable(Reason reason) -> throw FleetDesk.unavailable(reason);
+        };
     }
 
     private <T> RestResponse<String> list(

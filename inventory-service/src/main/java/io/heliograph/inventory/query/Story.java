@@ -15,11 +15,14 @@ final class Story {
     private final String subject;
     private final Kind kind;
     private final List<Fact> facts = new ArrayList<>();
+    private final Optional<Instant> asOf;
     private Optional<Reason> reason = Optional.empty();
 
-    Story(String subject, Kind kind) {
+    /// @param asOf the moment that has passed of which it is told; empty: now
+    Story(String subject, Kind kind, Optional<Instant> asOf) {
         this.subject = subject;
         this.kind = kind;
+        this.asOf = asOf;
     }
 
     void good(String what, Object value, Optional<Instant> at) {
@@ -40,6 +43,17 @@ final class Story {
 
     Explanation end(boolean healthy, String summary, Optional<Stage> failedStage) {
         return new Explanation(
-                subject, kind, healthy, summary, facts, failedStage, healthy ? Optional.empty() : reason);
+                subject, kind, healthy, summary, facts, failedStage, healthy ? Optional.empty() : reason, asOf);
+    }
+
+    /// Of the past nothing is asked but that nothing bad is told.
+    Explanation endOfPast() {
+        var wrong = facts.stream().filter(fact -> !fact.good()).map(Fact::what).toList();
+        return end(
+                wrong.isEmpty(),
+                wrong.isEmpty()
+                        ? "nothing was wrong, as far as the bus still tells"
+                        : "wrong: " + String.join(", ", wrong),
+                Optional.empty());
     }
 }

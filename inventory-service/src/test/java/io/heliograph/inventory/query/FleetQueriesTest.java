@@ -510,11 +510,11 @@ class FleetQueriesTest {
         views.apply(route(Stage.VERIFIED));
     }
 
-    private static PlannedSession planned() {
+    static PlannedSession planned() {
         return new PlannedSession(SESSION, PeerKind.HOST, "docker07", Given.address("docker07"), List.of(SUBNET));
     }
 
-    private static NodeConfig config(NodeId node, List<PlannedSession> sessions) {
+    static NodeConfig config(NodeId node, List<PlannedSession> sessions) {
         return new NodeConfig(
                 node,
                 LAB,
@@ -529,7 +529,7 @@ class FleetQueriesTest {
                 sessions);
     }
 
-    private static ApplyResult applied(NodeId node, Outcome outcome, Revision running) {
+    static ApplyResult applied(NodeId node, Outcome outcome, Revision running) {
         return new ApplyResult(
                 node,
                 LAB,
@@ -546,7 +546,7 @@ class FleetQueriesTest {
                 NOW.plusSeconds(2));
     }
 
-    private static SessionHealth health(SessionState state, Optional<Reason> reason) {
+    static SessionHealth health(SessionState state, Optional<Reason> reason) {
         return new SessionHealth(
                 RR01,
                 SESSION,
@@ -570,7 +570,7 @@ class FleetQueriesTest {
                 Optional.empty());
     }
 
-    private static RouteHealth route(Stage stage) {
+    static RouteHealth route(Stage stage) {
         var reached = new java.util.EnumMap<Stage, Instant>(Stage.class);
         for (var each : List.of(Stage.APPLIED, Stage.REFLECTED, Stage.VERIFIED)) {
             if (each.compareTo(stage) <= 0) {
