@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         description = {
-            "The whole story of a prefix, a host or a session: how far it came, why no further, and the mend.",
+            "The whole story of a prefix, a host, a reflector or a session: how far it came, why no further, and the mend.",
             "With --at as it was then, as far as the bus still tells; what it does not tell any more is said.",
             "Exit code 3 when it is, or was, not all that it should be."
         },
@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
             "         heliograph explain rr01/docker07 --at 2h"
         })
 final class ExplainCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "SUBJECT", description = "a prefix, a host's name, or reflector/session")
+    @Parameters(paramLabel = "SUBJECT", description = "a prefix, an address, a host, a reflector, or reflector/session")
     private String subject = "";
 
     @Option(

@@ -4,6 +4,7 @@ import io.heliograph.fleet.event.ApplyResult;
 import io.heliograph.fleet.event.FleetEntry;
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.event.ReflectorReport;
 import io.heliograph.fleet.event.Rollout;
 import io.heliograph.fleet.event.RouteHealth;
 import io.heliograph.fleet.event.SessionHealth;
@@ -44,6 +45,7 @@ public class Lookback {
             Topic.APPLIES, ApplyResult.class,
             Topic.CONFIGS, NodeConfig.class,
             Topic.ROLLOUTS, Rollout.class,
+            Topic.REFLECTOR_REPORTS, ReflectorReport.class,
             Topic.SESSION_TRANSITIONS, SessionTransition.class,
             Topic.SESSIONS, SessionHealth.class,
             Topic.ROUTES, RouteHealth.class));

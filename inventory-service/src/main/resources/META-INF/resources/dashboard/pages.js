@@ -139,7 +139,8 @@ export class ReflectorPage extends Page {
       ${this.bad.total ? html`<section><h2>Sessions that are not as they should be (${number(this.bad.total)})</h2>${sessionsOf(this.bad.rows, 'peer')}</section>` : nothing}
       <section><h2>Sessions</h2>${this.others.rows.length ? sessionsOf(this.others.rows, 'peer') : empty('None is configured.')}
         ${this.others.total > this.others.rows.length ? html`<p><a href=${`#/sessions?q=${enc(`${r.reflector}/`)}`}>All ${number(this.others.total)}</a></p>` : nothing}</section>
-      <section><h2>Configuration</h2>${r.configuration ? configuration(r.configuration) : empty('Nothing is rendered yet.')}</section>`;
+      <section><h2>Configuration</h2>${r.configuration ? configuration(r.configuration) : empty('Nothing is rendered yet.')}</section>
+      ${backThen(this.id)}`;
   }
 }
 

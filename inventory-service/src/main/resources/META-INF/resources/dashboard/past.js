@@ -1,4 +1,4 @@
-// What was: the story of a subnet, a host or a session at a moment, as the bus still tells it. The moment is in the
+// What was: the story of a subnet, a host, a reflector or a session at a moment, as the bus still tells it. The moment is in the
 // address; the stream has no part in it.
 import {html, nothing} from '/_static/lit-html/lit-html.js';
 import {enc, get} from './api.js';
@@ -54,7 +54,7 @@ export class PastPage {
   }
 
   #today() {
-    const page = {PREFIX: 'routes', HOST: 'hosts'}[this.story?.kind];
+    const page = {PREFIX: 'routes', HOST: 'hosts', REFLECTOR: 'reflectors'}[this.story?.kind];
     return page ? link(page, this.story.subject, 'As it is now') : nothing;
   }
 

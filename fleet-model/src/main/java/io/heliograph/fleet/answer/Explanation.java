@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// The whole story of a subnet, a host or a session.
+/// The whole story of a subnet, a host, a reflector or a session.
 ///
 /// @param healthy whether it is all that it should be
 /// @param summary one clause for a person
@@ -28,7 +28,8 @@ public record Explanation(
     public enum Kind {
         PREFIX,
         HOST,
-        SESSION
+        SESSION,
+        REFLECTOR
     }
 
     /// One line of the story.

@@ -57,7 +57,7 @@ import org.jboss.resteasy.reactive.RestResponse;
         description = "The topics are not read to their ends yet: `KAFKA_UNREACHABLE`",
         content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class FleetResource {
-    private static final String SUBJECTS = "prefix, host or session";
+    private static final String SUBJECTS = "prefix, host, reflector or session";
 
     private final FleetDesk desk;
     private final Function<PastQuestion, PastAnswer> past;
@@ -213,11 +213,11 @@ public class FleetResource {
         return list(ApplyView.class, NodeQueries::applies, view -> is(node, view.node()), Listings.APPLIES, page);
     }
 
-    /// The whole story of a prefix, a host or a session.
+    /// The whole story of a prefix, a host, a reflector or a session.
     @GET
     @Path("/explain")
     @Operation(
-            summary = "The whole story of a prefix, a host or a session, with the reason and the mend",
+            summary = "The whole story of a prefix, a host, a reflector or a session, with the reason and the mend",
             description = """
                     With `at` it is told of that moment, from what the bus has kept: entries, reports, applies and \
                     transitions for the audit window, routes and texts until they are compacted. What it does not tell \
@@ -226,7 +226,9 @@ public class FleetResource {
     @APIResponse(responseCode = "400", description = "`FIELD_INVALID`: `at` is no time that has passed")
     @APIResponse(responseCode = "404", description = "`NOT_FOUND`")
     public String explain(
-            @Parameter(description = "a prefix, a host, or reflector/session", example = "2001:db8:c001::/64")
+            @Parameter(
+                            description = "a prefix, an address, a host, a reflector, or reflector/session",
+                            example = "2001:db8:c001::/64")
                     @RestQuery
                     Optional<String> subject,
             @Parameter(description = "as it was then", example = "2026-03-01T12:00:00Z") @RestQuery

@@ -95,6 +95,17 @@ final class Evidence {
         story.because(view.reason());
     }
 
+    /// Whose agent has gone, of whom nothing newer is known.
+    void tellSilence(Story story, NodeId node) {
+        fleet.silence(node).ifPresent(reason -> {
+            story.bad(
+                    "agent",
+                    reason.message(),
+                    Optional.ofNullable(fleet.silent().get(node)));
+            story.because(Optional.of(reason));
+        });
+    }
+
     /// What waits on its way to a node.
     void tellRollout(Story story, NodeId node) {
         Optional.ofNullable(fleet.rollouts().get(node))

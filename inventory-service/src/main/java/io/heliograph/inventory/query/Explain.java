@@ -5,13 +5,14 @@ import io.heliograph.fleet.answer.Explanation;
 import io.heliograph.fleet.reason.InvalidValue;
 import java.util.Optional;
 
-/// The whole story of a subnet, a host or a session: what has happened so far, what has not, why, and the mend. Of the
+/// The whole story of a subnet, a session, a host or a reflector: what has happened so far, what has not, why, and the
+/// mend. Of the
 /// past the same story is told, and what the bus has forgotten of it is neither good nor bad.
 public final class Explain {
     private Explain() {}
 
     /// The story of a prefix or of the subnet that an address is in, of a session as `reflector/session` or
-    /// `reflector/peer`, or of a host; empty when
+    /// `reflector/peer`, of a host or a reflector; empty when
     /// there is no such thing.
     public static Optional<Explanation> explain(FleetSnapshot fleet, String subject) {
         return explain(new Evidence(fleet, false), subject);
@@ -28,8 +29,12 @@ public final class Explain {
         return prefix(subject)
                 .flatMap(prefix -> PrefixStory.of(prefix, evidence))
                 .or(() -> SessionStory.of(subject, evidence))
-                .or(() -> HostStory.of(
-                        subject.startsWith("host/") ? subject.substring("host/".length()) : subject, evidence));
+                .or(() -> HostStory.of(without("host/", subject), evidence))
+                .or(() -> ReflectorStory.of(without("reflector/", subject), evidence));
+    }
+
+    private static String without(String kind, String subject) {
+        return subject.startsWith(kind) ? subject.substring(kind.length()) : subject;
     }
 
     /// A prefix, or an address as the prefix that holds it alone.

@@ -33,6 +33,9 @@ final class HostStory {
         var story = evidence.begin(entry.host().value(), Kind.HOST);
         boolean admitted = entry.lifecycle() == Lifecycle.ACTIVE && entry.standing() == Standing.ADMITTED;
         standing(story, entry, admitted);
+        if (entry.drain().isEmpty()) {
+            evidence.tellSilence(story, NodeId.of(entry.host()));
+        }
         var view = NodeQueries.host(
                 entry, evidence.fleet(), evidence.sessionsOf(entry.host()).toList(), evidence.configurations());
         view.facts()
@@ -50,7 +53,7 @@ final class HostStory {
             return story.endOfPast();
         }
         boolean healthy = admitted
-                && entry.reason().isEmpty()
+                && view.reason().isEmpty()
                 && entry.quarantined().isEmpty()
                 && entry.preflight().isEmpty()
                 && entry.drain().isEmpty()

@@ -154,7 +154,7 @@ public final class NodeQueries {
                 .toList();
     }
 
-    private static ReflectorView reflector(
+    static ReflectorView reflector(
             ReflectorEntry entry,
             FleetSnapshot fleet,
             List<SessionView> sessions,

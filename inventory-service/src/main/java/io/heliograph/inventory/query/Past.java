@@ -8,6 +8,7 @@ import io.heliograph.fleet.event.FleetEntry;
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.Lifecycle;
 import io.heliograph.fleet.event.NodeConfig;
+import io.heliograph.fleet.event.ReflectorReport;
 import io.heliograph.fleet.event.Rollout;
 import io.heliograph.fleet.event.RouteCounts;
 import io.heliograph.fleet.event.RouteHealth;
@@ -55,6 +56,7 @@ public final class Past {
             case ApplyResult result -> views.apply(result);
             case NodeConfig config -> views.apply(config, writtenAt);
             case Rollout rollout -> views.apply(rollout);
+            case ReflectorReport report -> views.apply(report);
             case RouteHealth health -> views.apply(health);
             case SessionHealth health -> newest(health);
             case SessionTransition transition -> newest(afterwards(transition));

@@ -70,7 +70,8 @@ public record PastScope(Set<String> hosts, Set<String> reflectors, Set<String> p
             case APPLIES, CONFIGS, ROLLOUTS -> isOfNode(key);
             case SESSIONS, SESSION_TRANSITIONS -> reflectors.contains(before(key, '/'));
             case ROUTES -> prefixes.contains(before(key, '@'));
-            case FLEET, RELEASES, REFLECTOR_REPORTS, DEAD_LETTER -> false;
+            case REFLECTOR_REPORTS -> reflectors.contains(key);
+            case FLEET, RELEASES, DEAD_LETTER -> false;
         };
     }
 

@@ -46,6 +46,11 @@ final class Story {
                 subject, kind, healthy, summary, facts, failedStage, healthy ? Optional.empty() : reason, asOf);
     }
 
+    /// Whether nothing bad was told.
+    boolean isGood() {
+        return facts.stream().allMatch(Fact::good);
+    }
+
     /// Of the past nothing is asked but that nothing bad is told.
     Explanation endOfPast() {
         var wrong = facts.stream().filter(fact -> !fact.good()).map(Fact::what).toList();

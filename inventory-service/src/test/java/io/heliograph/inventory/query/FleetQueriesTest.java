@@ -340,6 +340,43 @@ class FleetQueriesTest {
     }
 
     @Test
+    void a_reflector_is_explained_by_its_machine_its_configuration_and_its_sessions() {
+        everything();
+        assertThat(explain("rr01").healthy()).isTrue();
+        assertThat(explain("reflector/rr01").facts())
+                .allSatisfy(fact -> assertThat(fact.good()).isTrue());
+        views.apply(machine(1, Reason.of(ReasonCode.FILE_LIMIT_LOW, 1024, 1000, 4096)));
+        assertThat(explain("rr01").reason()).map(Reason::code).contains(ReasonCode.FILE_LIMIT_LOW);
+        views.apply(machine(2));
+        views.apply(rollout("reflector/rr01", Rollout.State.HELD, ReasonCode.CONFIG_HELD));
+        assertThat(explain("rr01").reason()).map(Reason::code).contains(ReasonCode.CONFIG_HELD);
+        views.apply(rollout("reflector/rr01", Rollout.State.CLEAR, ReasonCode.CONFIG_HELD));
+        views.apply(health(SessionState.DOWN, Optional.of(Reason.of(ReasonCode.SESSION_LOST, "docker07", "x"))));
+        assertThat(explain("rr01").reason()).map(Reason::code).contains(ReasonCode.SESSION_LOST);
+        assertThat(explain("rr01").toString()).contains("0 of 1 session");
+    }
+
+    @Test
+    void a_subnet_that_is_held_up_by_the_brake_says_so() {
+        everything();
+        views.apply(route(Stage.APPLIED));
+        views.apply(rollout("reflector/rr01", Rollout.State.HELD, ReasonCode.CONFIG_HELD));
+        assertThat(explain(SUBNET.toString()).reason()).map(Reason::code).contains(ReasonCode.CONFIG_HELD);
+        assertThat(explain("2001:db8:c001::7").subject()).isEqualTo(SUBNET.toString());
+    }
+
+    @Test
+    void a_host_whose_agent_is_silent_is_not_all_well() {
+        everything();
+        views.said(health(SessionState.UP, Optional.empty()), NOW.plusSeconds(300));
+        views.said(java.util.Objects.requireNonNull(ledger.reports().get(DOCKER07)), NOW);
+        views.pass(NOW.plusSeconds(301));
+        views.pass(NOW.plusSeconds(312));
+        assertThat(explain("docker07").healthy()).isFalse();
+        assertThat(explain("docker07").reason()).map(Reason::code).contains(ReasonCode.AGENT_SILENT);
+    }
+
+    @Test
     void a_bird_that_is_gone_is_told_once_and_not_of_each_of_its_sessions() {
         everything();
         var gone = Reason.of(ReasonCode.BIRD_UNREACHABLE, "/run/bird/bird.ctl", "Connection refused");

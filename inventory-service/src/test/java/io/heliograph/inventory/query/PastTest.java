@@ -124,6 +124,13 @@ class PastTest {
     }
 
     @Test
+    void a_reflector_is_told_of_by_the_sessions_it_had_lost() {
+        assertThat(story("rr01").healthy()).isTrue();
+        past.take(transition(SessionState.UP, SessionState.DOWN, NIGHT.minusSeconds(5)), NIGHT.minusSeconds(5));
+        assertThat(story("reflector/rr01").summary()).isEqualTo("wrong: session with docker07");
+    }
+
+    @Test
     void what_was_not_there_is_not_told_of() {
         assertThat(past.explain("2001:db8:cfff::/64")).isEmpty();
         assertThat(past.explain("docker99")).isEmpty();
