@@ -30,6 +30,8 @@ public final class PastReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final int ANSWER_MS = 5_000;
     private static final int FETCH_WAIT_MS = 20;
+    private static final int FETCH_BYTES = 8 << 20;
+    private static final int POLL_RECORDS = 5_000;
 
     private static final Duration LATELY = Duration.ofHours(1);
 
@@ -81,6 +83,8 @@ public final class PastReader implements AutoCloseable {
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MS);
         // A fetch that waits at the end of one topic holds up the first of the next.
         settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MS);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
         try {
             return new PastReader(new KafkaConsumer<>(settings), moment, deadline);
         } catch (KafkaException e) {
