@@ -170,10 +170,10 @@ class PreflightTest {
 
     @Test
     void a_neighbour_table_that_is_nearly_full_is_found_before_it_is() {
-        assertThat(new NeighbourTable(1024, 1000).tooSmallFor(0)).isEmpty();
-        assertThat(new NeighbourTable(1024, 1025).tooSmallFor(0))
+        assertThat(new NeighbourTable(1024, 896).tooSmallFor(0)).isEmpty();
+        assertThat(new NeighbourTable(1024, 1000).tooSmallFor(0))
                 .map(Reason::message)
-                .contains("The kernel keeps 1024 neighbours (gc_thresh3) for all its links, and 1152 are needed here:"
+                .contains("The kernel keeps 1024 neighbours (gc_thresh3) for all its links, and 1024 are needed here:"
                         + " set 4096.");
     }
 
