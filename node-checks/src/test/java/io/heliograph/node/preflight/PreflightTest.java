@@ -97,7 +97,10 @@ class PreflightTest {
         assertThat(ipv4("20.10.24", Map.of(), "1", dockers))
                 .containsExactlyInAnyOrder(ReasonCode.IPV4_FORWARD_POLICY_DROP, ReasonCode.IPV4_MASQUERADED);
         assertThat(ipv4("28.5.2", Map.of(), "1", dockers))
-                .containsExactlyInAnyOrder(ReasonCode.IPV4_GATEWAY_MODE_NAT, ReasonCode.IPV4_MASQUERADED);
+                .as("what ends one ends both, and what ends the other alone ends nothing")
+                .containsExactly(ReasonCode.IPV4_GATEWAY_MODE_NAT);
+        assertThat(ipv4("28.5.2", Map.of(mode, "nat-unprotected"), "1", "-P FORWARD ACCEPT", "-N DOCKER"))
+                .containsExactly(ReasonCode.IPV4_MASQUERADED);
         assertThat(ipv4("28.5.2", Map.of(mode, "routed"), "1", "-P FORWARD ACCEPT", "-N DOCKER"))
                 .isEmpty();
     }
