@@ -127,7 +127,7 @@ final class DoctorCommand implements Callable<Integer> {
     private static Found examine(NodeSettings settings, NodeLook look) throws InterruptedException {
         var sight = look.look();
         var examination = Examination.of(settings, sight, Instant.now());
-        return new Found(examination, Mends.of(examination.codes(), sight.kernel()));
+        return new Found(examination, Mends.of(examination.codes(), sight));
     }
 
     /// What the agent said before the mend stands in the fleet until it has looked again.

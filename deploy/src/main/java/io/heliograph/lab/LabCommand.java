@@ -2,6 +2,7 @@ package io.heliograph.lab;
 
 import io.heliograph.lab.linux.DebianRoots;
 import io.heliograph.lab.linux.LabFolder;
+import io.heliograph.lab.linux.OldBird;
 import io.heliograph.lab.plan.LabName;
 import java.nio.file.Path;
 import java.util.List;
@@ -152,7 +153,8 @@ public final class LabCommand implements Callable<Integer> {
     /// `lab roots`
     @Command(
             name = "roots",
-            description = "Makes the Debian roots of --roots (once) and prints what is in them.",
+            description =
+                    "Makes the Debian roots of --roots and what else the tests need (once), and prints what is in them.",
             mixinStandardHelpOptions = true,
             footer = {"", "example: heliograph lab roots"})
     static final class Roots implements Callable<Integer> {
@@ -161,6 +163,12 @@ public final class LabCommand implements Callable<Integer> {
                 description = "print their BIRDs alone, in one line, as the tests' HELIOGRAPH_BIRDS names them")
         private boolean birds;
 
+        @Option(
+                names = "--old-bird",
+                description =
+                        "print the BIRD 1.6 alone that the tests show to be too old, as HELIOGRAPH_OLD_BIRD names it")
+        private boolean oldBird;
+
         @Spec
         private CommandSpec spec = CommandSpec.create();
 
@@ -168,11 +176,17 @@ public final class LabCommand implements Callable<Integer> {
         public Integer call() throws Exception {
             return say(spec, () -> {
                 Consumer<String> progress = line -> note(spec, line);
+                var out = spec.commandLine().getOut();
+                var old = new OldBird(LabHome.roots(), progress);
+                if (oldBird) {
+                    out.println(old.program());
+                    out.flush();
+                    return OK;
+                }
                 var made = new DebianRoots(LabHome.roots(), progress);
                 var all = Stream.of(DebianRoots.FIRST, DebianRoots.SECOND)
                         .map(made::contents)
                         .toList();
-                var out = spec.commandLine().getOut();
                 if (birds) {
                     out.println(all.stream()
                             .flatMap(root -> root.birds().keySet().stream())
@@ -184,6 +198,8 @@ public final class LabCommand implements Callable<Integer> {
                             root.path(),
                             root.docker(),
                             String.join(", ", root.birds().values())));
+                    out.flush();
+                    out.printf("%s\tno engine\t%s%n", old.program(), old.version());
                 }
                 out.flush();
                 return OK;

@@ -59,10 +59,15 @@ final class PseudoTerminal implements AutoCloseable {
     }
 
     int exitOfCtrlC() throws Exception {
-        script.getOutputStream().write(CTRL_C);
+        return exitOf(String.valueOf(CTRL_C));
+    }
+
+    /// Types this, after which the command ends.
+    int exitOf(String typed) throws Exception {
+        script.getOutputStream().write(typed.getBytes(StandardCharsets.UTF_8));
         script.getOutputStream().flush();
         if (!script.waitFor(20, TimeUnit.SECONDS)) {
-            throw new AssertionError("Ctrl-C ends nothing: " + shown());
+            throw new AssertionError("it does not end: " + shown());
         }
         return script.exitValue();
     }

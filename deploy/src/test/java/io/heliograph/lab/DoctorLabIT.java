@@ -6,9 +6,8 @@ import static io.heliograph.lab.plan.LabNode.ROUTER1;
 import static io.heliograph.lab.plan.LabNode.RR02;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.fleet.answer.HostView;
 import io.heliograph.fleet.answer.RouteView;
-import io.heliograph.fleet.answer.Trouble;
+import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
 import io.heliograph.lab.Convergence.Created;
 import io.heliograph.lab.linux.Command;
@@ -18,7 +17,6 @@ import io.heliograph.lab.linux.SmallDisk;
 import io.heliograph.lab.linux.WrongClock;
 import io.heliograph.lab.plan.LabNode;
 import io.heliograph.lab.plan.NodeTools;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,11 +37,13 @@ class DoctorLabIT {
     private static final Duration MOMENT = Duration.ofSeconds(2);
 
     private LabJourney journey;
+    private DoctorInLab doctor;
 
     @BeforeAll
     void begin() {
         var roots = new DebianRoots(LabHome.roots(), System.err::println);
         journey = LabJourney.begin("doctor", List.of(roots.root(DebianRoots.FIRST), roots.root(DebianRoots.SECOND)));
+        doctor = new DoctorInLab(journey);
     }
 
     @AfterAll
@@ -56,7 +56,7 @@ class DoctorLabIT {
         var created = journey.createReachable(DOCKER01, 1);
         on(DOCKER01, "sysctl", "-w", "net.ipv6.conf.all.forwarding=0");
         assertBroken(created, ReasonCode.FORWARDING_OFF);
-        var fixed = doctor(DOCKER01, "--fix", "--yes");
+        var fixed = doctor.look(DOCKER01, "--fix", "--yes");
         assertThat(fixed.error()).contains("sysctl -w net.ipv6.conf.all.forwarding=1");
         assertThat(fixed.exit()).as(fixed.output()).isZero();
         assertMended(created);
@@ -68,7 +68,7 @@ class DoctorLabIT {
         var created = journey.createReachable(DOCKER01, 2);
         on(DOCKER01, "ip6tables", "-P", "FORWARD", "DROP");
         assertBroken(created, ReasonCode.FORWARD_POLICY_DROP);
-        assertTold(DOCKER01, ReasonCode.FORWARD_POLICY_DROP);
+        doctor.assertTold(DOCKER01, ReasonCode.FORWARD_POLICY_DROP);
         on(DOCKER01, "ip6tables", "-P", "FORWARD", "ACCEPT");
         assertMended(created);
         journey.assertRemoves(created);
@@ -81,7 +81,7 @@ class DoctorLabIT {
         var gateway = created.prefix().address() + "1/64";
         on(DOCKER01, "ip", "-6", "address", "del", gateway, "dev", bridge);
         assertBroken(created, ReasonCode.PREFIX_NOT_ROUTED);
-        assertTold(DOCKER01, ReasonCode.PREFIX_NOT_ROUTED);
+        doctor.assertTold(DOCKER01, ReasonCode.PREFIX_NOT_ROUTED);
         on(DOCKER01, "ip", "-6", "address", "add", gateway, "dev", bridge, "nodad");
         assertMended(created);
         journey.assertRemoves(created);
@@ -97,14 +97,14 @@ class DoctorLabIT {
         journey.startContainer(plain);
         journey.assertSoon("its route stands", () -> journey.hasRoute(plain));
         assertBroken(plain, ReasonCode.GATEWAY_MODE_NAT);
-        assertTold(DOCKER02, ReasonCode.GATEWAY_MODE_NAT);
+        doctor.assertTold(DOCKER02, ReasonCode.GATEWAY_MODE_NAT);
         assertThat(route(routed).isWell()).isTrue();
         assertThat(heliograph("wait", prefix.toString(), "--for", "verified", "--timeout", "1s")
                         .exit())
                 .isEqualTo(6);
         assertThat(heliograph("explain", prefix.toString()).out()).contains("broken");
         journey.assertRemoves(plain);
-        journey.assertSoon("no finding is left", () -> codes(DOCKER02).isEmpty());
+        journey.assertSoon("no finding is left", () -> doctor.codes(DOCKER02).isEmpty());
         journey.assertRemoves(routed);
     }
 
@@ -118,9 +118,10 @@ class DoctorLabIT {
                     "a default route is learned",
                     () -> on(DOCKER02, "ip", "-6", "route", "show", "default").contains("proto ra"));
             on(DOCKER02, "sysctl", "-w", "net.ipv6.conf.eth0.accept_ra=1");
-            journey.assertSoon("it is told", () -> codes(DOCKER02).contains(ReasonCode.ACCEPT_RA_LOST));
-            assertThat(doctor(DOCKER02, "--fix", "--yes").error()).contains("sysctl -w net.ipv6.conf.eth0.accept_ra=2");
-            journey.assertSoon("it is mended", () -> !codes(DOCKER02).contains(ReasonCode.ACCEPT_RA_LOST));
+            journey.assertSoon("it is told", () -> doctor.codes(DOCKER02).contains(ReasonCode.ACCEPT_RA_LOST));
+            assertThat(doctor.look(DOCKER02, "--fix", "--yes").error())
+                    .contains("sysctl -w net.ipv6.conf.eth0.accept_ra=2");
+            journey.assertSoon("it is mended", () -> !doctor.codes(DOCKER02).contains(ReasonCode.ACCEPT_RA_LOST));
         } finally {
             vtysh("ipv6 nd suppress-ra");
             on(DOCKER02, "sysctl", "-w", "net.ipv6.conf.eth0.accept_ra=0");
@@ -131,26 +132,65 @@ class DoctorLabIT {
     @Test
     void anEngineThatDoesNotAnswerIsNamed() {
         journey.make("freeze:docker02");
-        journey.assertSoon("it is told", () -> codes(DOCKER02).contains(ReasonCode.ENGINE_UNREACHABLE));
-        assertTold(DOCKER02, ReasonCode.ENGINE_UNREACHABLE);
+        journey.assertSoon("it is told", () -> doctor.codes(DOCKER02).contains(ReasonCode.ENGINE_UNREACHABLE));
+        doctor.assertTold(DOCKER02, ReasonCode.ENGINE_UNREACHABLE);
         journey.mend("freeze:docker02");
-        journey.assertSoon("it is mended", () -> !codes(DOCKER02).contains(ReasonCode.ENGINE_UNREACHABLE));
+        journey.assertSoon("it is mended", () -> !doctor.codes(DOCKER02).contains(ReasonCode.ENGINE_UNREACHABLE));
     }
 
     @Test
     void aReflectorWithoutBirdIsNamedAndOneThatHasTooFewFiles() {
         var bird = journey.lab().programs().handle("rr02.bird").orElseThrow().pid();
         Command.run("prlimit", "--pid", Long.toString(bird), "--nofile=32:");
-        journey.assertSoon("it is told", () -> reflector().contains(ReasonCode.FILE_LIMIT_LOW));
+        journey.assertSoon("it is told", () -> doctor.codes(RR02).contains(ReasonCode.FILE_LIMIT_LOW));
         Command.run("prlimit", "--pid", Long.toString(bird), "--nofile=1024:");
-        journey.assertSoon("it is mended", () -> !reflector().contains(ReasonCode.FILE_LIMIT_LOW));
+        journey.assertSoon("it is mended", () -> !doctor.codes(RR02).contains(ReasonCode.FILE_LIMIT_LOW));
 
         journey.make("bird:rr02");
-        journey.assertSoon("it is told", () -> reflector().contains(ReasonCode.BIRD_UNREACHABLE));
-        assertTold(RR02, ReasonCode.BIRD_UNREACHABLE);
+        journey.assertSoon("it is told", () -> doctor.codes(RR02).contains(ReasonCode.BIRD_UNREACHABLE));
+        doctor.assertTold(RR02, ReasonCode.BIRD_UNREACHABLE);
         journey.mend("bird:rr02");
-        journey.assertSoon("it is mended", () -> !reflector().contains(ReasonCode.BIRD_UNREACHABLE));
+        journey.assertSoon("it is mended", () -> !doctor.codes(RR02).contains(ReasonCode.BIRD_UNREACHABLE));
         journey.assertAllSessionsUp();
+    }
+
+    @Test
+    void aBirdThatIsTooOldIsNamedAndGetsNothing() {
+        for (var node : List.of(DOCKER02, RR02)) {
+            try (var _ = OldBirdAt.start(journey, node)) {
+                journey.assertSoon("it is told", () -> doctor.codes(node).contains(ReasonCode.BIRD_TOO_OLD));
+                doctor.assertTold(node, ReasonCode.BIRD_TOO_OLD);
+                assertThat(doctor.look(node).output()).contains("BIRD 1.6.", "Install BIRD 2.0.12 or later");
+                if (node == RR02) {
+                    nothingIsAppliedTo(RR02);
+                }
+            }
+            journey.assertSoon("it is mended", () -> !doctor.codes(node).contains(ReasonCode.BIRD_TOO_OLD));
+            journey.assertAllSessionsUp();
+        }
+    }
+
+    /// The other reflector carries on alone.
+    private void nothingIsAppliedTo(LabNode reflector) {
+        var before = current(reflector);
+        var created = journey.createReachable(DOCKER01, 6);
+        journey.assertSoon("it is refused", () -> ofConfiguration(reflector).contains(ReasonCode.BIRD_TOO_OLD));
+        assertThat(current(reflector)).isEqualTo(before);
+        journey.assertRemoves(created);
+    }
+
+    private List<ReasonCode> ofConfiguration(LabNode reflector) {
+        return journey.lab().inventory().reflectors().stream()
+                .filter(view -> view.reflector().value().equals(reflector.label()))
+                .flatMap(view -> view.configuration().stream())
+                .flatMap(apply -> apply.reason().stream())
+                .map(Reason::code)
+                .toList();
+    }
+
+    private Path current(LabNode node) {
+        var link = journey.lab().settings().birdConfig(node).resolve("current");
+        return Path.of(Command.run("readlink", link.toString()).strip());
     }
 
     @Test
@@ -160,25 +200,25 @@ class DoctorLabIT {
         SmallDisk.fill(data);
         journey.mend("stall:rr02");
         try {
-            var full = doctor(RR02);
+            var full = doctor.look(RR02);
             assertThat(full.exit()).as(full.output() + full.error()).isEqualTo(3);
             assertThat(full.output()).contains(ReasonCode.STATE_NOT_WRITABLE.name());
         } finally {
             SmallDisk.free(data);
         }
-        assertThat(doctor(RR02).output()).doesNotContain(ReasonCode.STATE_NOT_WRITABLE.name());
+        assertThat(doctor.look(RR02).output()).doesNotContain(ReasonCode.STATE_NOT_WRITABLE.name());
     }
 
     @Test
     void aClockThatIsWrongIsNamed() {
         var settings = journey.lab().settings();
         var wrong = Command.attempt(
-                NodeTools.command(settings, RR02, doctorHere()),
+                NodeTools.command(settings, RR02, doctor.command()),
                 WrongClock.of(1, NodeTools.environment(settings, RR02)),
                 "");
         assertThat(wrong.exit()).as(wrong.output() + wrong.error()).isEqualTo(3);
         assertThat(wrong.output()).contains(ReasonCode.CLOCK_OFF.name());
-        assertThat(doctor(RR02).output()).doesNotContain(ReasonCode.CLOCK_OFF.name());
+        assertThat(doctor.look(RR02).output()).doesNotContain(ReasonCode.CLOCK_OFF.name());
     }
 
     /// Routes stand as they are, and the exit code tells this from a node that is ill.
@@ -186,7 +226,7 @@ class DoctorLabIT {
     void aNodeWhoseControlPlaneIsAwayIsNotIll() {
         journey.make("inventory");
         try {
-            var away = doctor(RR02);
+            var away = doctor.look(RR02);
             assertThat(away.output()).contains(ReasonCode.INVENTORY_UNREACHABLE.name());
             assertThat(away.exit()).isEqualTo(7);
         } finally {
@@ -205,7 +245,7 @@ class DoctorLabIT {
                 .as("the finding is true")
                 .isEmpty();
         assertThat(journey.hasRoute(created)).as("the route stands").isTrue();
-        assertThat(codes(created.host())).contains(code);
+        assertThat(doctor.codes(created.host())).contains(code);
     }
 
     private void assertMended(Created created) {
@@ -213,59 +253,11 @@ class DoctorLabIT {
         journey.assertAnswers(created);
     }
 
-    /// On the node and from the inventory.
-    private void assertTold(LabNode node, ReasonCode code) {
-        var here = doctor(node);
-        assertThat(here.exit()).as(here.output() + here.error()).isEqualTo(3);
-        assertThat(here.output()).contains(code.name());
-        var fleet = heliograph("doctor", node.label());
-        assertThat(fleet.exit()).isEqualTo(3);
-        assertThat(fleet.out()).contains(code.name());
-    }
-
     private RouteView route(Created created) {
         return journey.lab().inventory().routes().stream()
                 .filter(route -> route.prefix().equals(created.prefix()))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private List<ReasonCode> codes(LabNode host) {
-        return journey.lab().inventory().hosts().stream()
-                .filter(view -> view.host().value().equals(host.label()))
-                .map(HostView::preflight)
-                .flatMap(List::stream)
-                .map(reason -> reason.code())
-                .toList();
-    }
-
-    private List<ReasonCode> reflector() {
-        try {
-            return journey.lab().inventory().status().troubles().stream()
-                    .filter(trouble -> trouble.subject().equals(RR02.label()))
-                    .map(Trouble::reason)
-                    .map(reason -> reason.code())
-                    .toList();
-        } catch (UncheckedIOException _) {
-            return List.of();
-        }
-    }
-
-    private Command.Outcome doctor(LabNode node, String... options) {
-        var settings = journey.lab().settings();
-        return Command.attempt(
-                NodeTools.command(settings, node, doctorHere(options)), NodeTools.environment(settings, node), "");
-    }
-
-    private List<String> doctorHere(String... options) {
-        var settings = journey.lab().settings();
-        var command = new ArrayList<>(List.of(settings.java().toString(), "-jar", jar(settings.home()), "doctor"));
-        command.addAll(List.of(options));
-        return command;
-    }
-
-    private static String jar(Path home) {
-        return home.resolve("deploy/target/deploy-0.1.0.jar").toString();
     }
 
     private Cli.Run heliograph(String... words) {

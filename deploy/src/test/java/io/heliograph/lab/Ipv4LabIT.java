@@ -14,6 +14,8 @@ import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
 import io.heliograph.fleet.wire.FleetJson;
 import io.heliograph.lab.linux.Command;
+import io.heliograph.lab.linux.DebianRoots;
+import io.heliograph.lab.linux.Engine;
 import io.heliograph.lab.plan.LabFleet;
 import io.heliograph.lab.plan.LabNode;
 import java.io.IOException;
@@ -31,8 +33,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /// An operator switches IPv4 on in a fleet that runs: containers' IPv4 subnets are reached by way of their hosts' IPv6
-/// addresses. The machines have no IPv4 address on the link between them.
-@Tag("lab")
+/// addresses. The machines have no IPv4 address on the link between them. Docker 26 without a packet filter of its own,
+/// and 28 as it comes, which hides IPv4 in two ways.
+@Tag("matrix")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class Ipv4LabIT {
     /// A router's own address, for something to answer to.
@@ -40,16 +43,21 @@ class Ipv4LabIT {
 
     private static final String SUBNET = "10.128.1.0/24";
     private static final String OTHER = "10.128.2.0/24";
+    private static final String MODE = "com.docker.network.bridge.gateway_mode_ipv4=";
+    private static final String UNPROTECTED = MODE + "nat-unprotected";
     private static final String OUTSIDE = "172.30.0.0/16";
 
     /// What restarts sessions goes to one node after the other, each held for half a minute.
     private static final Duration A_WAVE = Duration.ofSeconds(90);
 
     private LabJourney journey;
+    private DoctorInLab doctor;
 
     @BeforeAll
     void begin() {
-        journey = LabJourney.begin("ipv4lab", List.of());
+        var roots = new DebianRoots(LabHome.roots(), System.err::println);
+        journey = LabJourney.begin("ipv4lab", List.of(roots.root(DebianRoots.FIRST), roots.root(DebianRoots.SECOND)));
+        doctor = new DoctorInLab(journey);
     }
 
     @AfterAll
@@ -77,20 +85,7 @@ class Ipv4LabIT {
         System.err.printf("IPv4 route at Router1 %d ms after the return%n", (System.nanoTime() - returned) / 1_000_000);
         // FRR sends to the link-local address that BIRD tells beside the other.
         assertThat(on(DOCKER01, "ip", "-6", "address", "show", "dev", "eth0")).contains(nextHop(SUBNET) + "/64");
-        journey.lab()
-                .engine(DOCKER01)
-                .docker(
-                        "run",
-                        "-d",
-                        "--name",
-                        "c4",
-                        "--network",
-                        "four",
-                        "--ip",
-                        "10.128.1.9",
-                        image(),
-                        "sleep",
-                        "9999");
+        startContainer(DOCKER01, "c4", "10.128.1.9");
         journey.assertSoon("Router1 pings 10.128.1.9", () -> pings("10.128.1.9"));
         journey.assertSoon(
                 "verified",
@@ -106,8 +101,8 @@ class Ipv4LabIT {
                 ReasonCode.IPV4_FORWARD_POLICY_DROP,
                 List.of("iptables", "-P", "FORWARD", "DROP"),
                 List.of("iptables", "-P", "FORWARD", "ACCEPT"));
-        containersOfTwoHostsReachEachOther();
         whatLiesOutsideIsNobodysConcern();
+        whatDocker28DoesIsNamedAndMended();
         journey.assertAnswers(ipv6);
         journey.lab().engine(DOCKER01).docker("rm", "-f", "c4");
         journey.lab().engine(DOCKER01).docker("network", "rm", "four");
@@ -117,50 +112,96 @@ class Ipv4LabIT {
 
     private void whatKeepsIpv4OutIsNamed(ReasonCode code, List<String> broken, List<String> mended) {
         on(DOCKER01, broken.toArray(String[]::new));
-        journey.assertSoon("it is broken by " + code, () -> brokenBy().contains(code));
+        journey.assertSoon("it is broken by " + code, () -> brokenBy(SUBNET).contains(code));
         assertThat(pings("10.128.1.9")).as("the finding is true").isFalse();
         on(DOCKER01, mended.toArray(String[]::new));
-        journey.assertSoon("it is well", () -> brokenBy().isEmpty());
+        journey.assertSoon("it is well", () -> brokenBy(SUBNET).isEmpty());
         journey.assertSoon("Router1 pings 10.128.1.9 again", () -> pings("10.128.1.9"));
     }
 
-    private List<ReasonCode> brokenBy() {
+    private List<ReasonCode> brokenBy(String subnet) {
         return journey.lab().inventory().routes().stream()
-                .filter(route -> route.prefix().equals(Prefix.parse(SUBNET)))
+                .filter(route -> route.prefix().equals(Prefix.parse(subnet)))
                 .flatMap(route -> route.broken().stream())
                 .map(Reason::code)
                 .toList();
     }
 
-    private void containersOfTwoHostsReachEachOther() {
-        createNetwork(DOCKER02, "four", OTHER);
-        journey.lab()
-                .engine(DOCKER02)
-                .docker(
-                        "run",
-                        "-d",
-                        "--name",
-                        "d4",
-                        "--network",
-                        "four",
-                        "--ip",
-                        "10.128.2.9",
-                        image(),
-                        "sleep",
-                        "9999");
+    /// Each finding is true, and gone once the network is made as the finding's own text says.
+    private void whatDocker28DoesIsNamedAndMended() {
+        create28();
+        journey.assertSoon("it is hidden", () -> brokenBy(OTHER).equals(List.of(ReasonCode.IPV4_GATEWAY_MODE_NAT)));
+        doctor.assertTold(DOCKER02, ReasonCode.IPV4_GATEWAY_MODE_NAT);
+        assertThat(doctor.codes(DOCKER02)).containsExactly(ReasonCode.IPV4_GATEWAY_MODE_NAT);
+        assertThat(Cli.run(journey.lab(), "explain", OTHER).out()).contains("has the IPv4 gateway mode nat");
+        assertThat(getsIn()).isFalse();
+        assertThat(getsAnAnswer()).isFalse();
+
+        createAgain28(mendOf(ReasonCode.IPV4_GATEWAY_MODE_NAT));
+        journey.assertSoon("it is routed", () -> doctor.codes(DOCKER02).isEmpty());
+        journey.assertSoon("containers of two hosts reach each other", this::getsIn);
+        assertThat(getsAnAnswer()).isTrue();
+        assertThat(brokenBy(OTHER)).isEmpty();
+
+        createAgain28(UNPROTECTED);
+        journey.assertSoon("it is told", () -> doctor.codes(DOCKER02).contains(ReasonCode.IPV4_MASQUERADED));
+        doctor.assertTold(DOCKER02, ReasonCode.IPV4_MASQUERADED);
+        journey.assertSoon("it costs nobody else anything", this::getsIn);
+        assertThat(brokenBy(OTHER)).isEmpty();
+        assertThat(getsAnAnswer()).isFalse();
+
+        createAgain28(UNPROTECTED, mendOf(ReasonCode.IPV4_MASQUERADED));
         journey.assertSoon(
-                "a container pings the other host's",
-                () -> journey.lab()
-                        .engine(DOCKER01)
-                        .attempt("exec", "c4", "ping", "-c", "1", "-W", "1", "10.128.2.9")
-                        .isSuccess());
+                "its containers show themselves", () -> doctor.codes(DOCKER02).isEmpty());
+        journey.assertSoon("an answer comes back", this::getsAnAnswer);
+        assertThat(doctor.look(DOCKER02).output()).doesNotContain("IPV4_");
     }
 
-    /// Both hosts have it, as they have what Docker gives them by itself.
+    /// To the container on Docker 28 from another host's.
+    private boolean getsIn() {
+        return reaches(DOCKER01, "c4", "10.128.2.9");
+    }
+
+    /// The container on Docker 28, from another host's.
+    private boolean getsAnAnswer() {
+        return reaches(DOCKER02, "d4", "10.128.1.9");
+    }
+
+    private void create28(String... options) {
+        createNetwork(DOCKER02, "four", OTHER, options);
+        startContainer(DOCKER02, "d4", "10.128.2.9");
+    }
+
+    private void createAgain28(String... options) {
+        journey.lab().engine(DOCKER02).docker("rm", "-f", "d4");
+        journey.lab().engine(DOCKER02).docker("network", "rm", "four");
+        create28(options);
+    }
+
+    /// The option that a finding says to create the network with.
+    private String mendOf(ReasonCode code) {
+        var mend = journey.lab().inventory().hosts().stream()
+                .flatMap(host -> host.preflight().stream())
+                .filter(reason -> reason.code() == code)
+                .map(Reason::mend)
+                .findFirst()
+                .orElseThrow();
+        return mend.replaceAll(".* -o (\\S+=\\w+)\\..*", "$1");
+    }
+
+    private boolean reaches(LabNode host, String container, String address) {
+        return journey.lab()
+                .engine(host)
+                .attempt("exec", container, "ping", "-c", "1", "-W", "1", address)
+                .isSuccess();
+    }
+
+    /// Both hosts have it, as they have what Docker gives them by itself. A host that has no IPv4 address on its link
+    /// lends its containers the one on the first bridge, which is this one and as a rule `docker0`.
     private void whatLiesOutsideIsNobodysConcern() {
         createNetwork(DOCKER01, "hidden", OUTSIDE);
         createNetwork(DOCKER02, "hidden", OUTSIDE);
-        createNetwork(DOCKER02, "five", "10.128.5.0/24");
+        createNetwork(DOCKER02, "five", "10.128.5.0/24", MODE + "routed");
         journey.assertSoon("the one after it", () -> !routes("10.128.5.0/24").isBlank());
         assertThat(routes(OUTSIDE)).isBlank();
         assertThat(journey.lab().inventory().hosts())
@@ -202,12 +243,19 @@ class Ipv4LabIT {
         journey.lab().inventory().apply(FleetJson.mapper().convertValue(tree, FleetDeclaration.class));
     }
 
-    private void createNetwork(LabNode host, String name, String subnet) {
-        journey.lab().engine(host).docker("network", "create", "--subnet", subnet, name);
+    private void createNetwork(LabNode host, String name, String subnet, String... options) {
+        var words = Stream.concat(
+                Stream.of("network", "create", "--subnet", subnet),
+                Stream.of(options).flatMap(option -> Stream.of("-o", option)));
+        journey.lab().engine(host).docker(Stream.concat(words, Stream.of(name)).toArray(String[]::new));
     }
 
-    private static String image() {
-        return io.heliograph.lab.linux.Engine.IMAGE;
+    private void startContainer(LabNode host, String name, String address) {
+        var words = Stream.of("run", "-d", "--name", name, "--network", "four", "--ip", address);
+        journey.lab()
+                .engine(host)
+                .docker(Stream.concat(words, Stream.of(Engine.IMAGE, "sleep", "9999"))
+                        .toArray(String[]::new));
     }
 
     private String address(LabNode node) {

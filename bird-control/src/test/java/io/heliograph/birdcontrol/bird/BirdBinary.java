@@ -38,6 +38,13 @@ public record BirdBinary(Path program, Optional<Path> root) {
         return of(named == null || named.isBlank() ? USUAL.toString() : named);
     }
 
+    /// A BIRD 1.6, which is not supported; empty where `HELIOGRAPH_OLD_BIRD` names none.
+    public static Optional<BirdBinary> tooOld() {
+        return Optional.ofNullable(System.getenv("HELIOGRAPH_OLD_BIRD"))
+                .filter(named -> !named.isBlank())
+                .map(BirdBinary::of);
+    }
+
     private static BirdBinary of(String text) {
         var binary = text.startsWith(CHROOT)
                 ? inRoot(text.substring(CHROOT.length()).split(":", 2))

@@ -20,7 +20,7 @@ public final class RealBird implements AutoCloseable {
     private static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(15);
     private static final long POLL_MILLIS = 5;
 
-    private final BirdBinary binary;
+    private BirdBinary binary;
     private final Optional<String> namespace;
     private final Path folder;
     private @Nullable Process process;
@@ -226,6 +226,13 @@ public final class RealBird implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         awaitAnswer();
+    }
+
+    /// Ends this BIRD and starts another on the same files and the same socket.
+    public void replaceBy(BirdBinary other) {
+        stop();
+        binary = other;
+        restart();
     }
 
     private void awaitAnswer() {

@@ -86,17 +86,9 @@ public record Examination(NodeSettings node, List<Check> checks) {
     }
 
     private static List<Reason> ofReflector(NodeSight sight) {
-        var load = sight.configuration()
-                .map(it -> ReflectorChecks.Load.of(sessions(it.text()), it.text()))
-                .orElse(ReflectorChecks.Load.NOTHING);
         return sight.bird()
-                .map(bird -> ReflectorChecks.check(sight.kernel(), bird, sight.fileLimit(), load))
+                .map(bird -> ReflectorChecks.check(sight.kernel(), bird, sight.fileLimit(), sight.load()))
                 .orElse(List.of());
-    }
-
-    private static int sessions(String text) {
-        return (int)
-                text.lines().filter(line -> line.startsWith("protocol bgp ")).count();
     }
 
     private static Check engine(NodeSettings node, NodeSight sight) {

@@ -1,7 +1,6 @@
 package io.heliograph.cli.doctor;
 
 import io.heliograph.fleet.reason.ReasonCode;
-import io.heliograph.node.preflight.KernelFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +18,8 @@ public final class Mends {
     private Mends() {}
 
     /// In the order in which they are to run; empty where nothing can be mended so.
-    public static List<List<String>> of(Set<ReasonCode> found, KernelFacts kernel) {
+    public static List<List<String>> of(Set<ReasonCode> found, NodeSight sight) {
+        var kernel = sight.kernel();
         var commands = new ArrayList<List<String>>();
         if (found.contains(ReasonCode.FORWARDING_OFF) || found.contains(ReasonCode.ACCEPT_RA_LOST)) {
             // First, or the machine loses its default route by what is to mend it.
@@ -36,7 +36,7 @@ public final class Mends {
         }
         if (found.contains(ReasonCode.NEIGHBOUR_TABLE_SMALL)) {
             kernel.neighbours().ifPresent(table -> {
-                int limit = Math.max(table.limit(), table.entries()) * 4;
+                int limit = table.roomFor(sight.load().neighbours());
                 var prefix = "net.ipv6.neigh.default.gc_thresh";
                 commands.add(sysctl(prefix + "3", Integer.toString(limit)));
                 commands.add(sysctl(prefix + "2", Integer.toString(limit / 2)));

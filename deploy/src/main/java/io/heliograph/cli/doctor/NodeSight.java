@@ -4,6 +4,7 @@ import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.node.preflight.BirdSight;
 import io.heliograph.node.preflight.KernelFacts;
+import io.heliograph.node.preflight.ReflectorChecks.Load;
 import io.heliograph.node.subnets.DockerNetwork;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,5 +68,18 @@ public record NodeSight(
     public NodeSight {
         ipv4 = List.copyOf(ipv4);
         agent = List.copyOf(agent);
+    }
+
+    /// What a reflector's BIRD is to carry. A host has a few sessions, and none of its load is known beforehand.
+    Load load() {
+        return configuration
+                .filter(_ -> engine.isEmpty())
+                .map(it -> Load.of(sessions(it.text()), it.text()))
+                .orElse(Load.NOTHING);
+    }
+
+    private static int sessions(String text) {
+        return (int)
+                text.lines().filter(line -> line.startsWith("protocol bgp ")).count();
     }
 }

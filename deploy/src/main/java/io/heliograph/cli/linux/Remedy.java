@@ -3,17 +3,18 @@ package io.heliograph.cli.linux;
 import io.heliograph.node.linux.Tool;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /// Runs what mends a machine, once a person said so.
 public final class Remedy {
     private Remedy() {}
 
-    /// Asks on the terminal; without one the answer is no.
+    /// Asks on the terminal; without one the answer is no. Java 25 has no console then, whatever Error Prone says: what
+    /// Java 22 brought was taken back.
+    @SuppressWarnings("SystemConsoleNull")
     public static boolean isWanted() {
-        var console = Objects.requireNonNull(System.console());
-        if (!console.isTerminal()) {
+        var console = System.console();
+        if (console == null || !console.isTerminal()) {
             return false;
         }
         var answer = console.readLine("run them? [y/N] ");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.heliograph.fleet.Revision;
 import io.heliograph.fleet.answer.FleetStatus;
 import io.heliograph.fleet.answer.HostView;
+import io.heliograph.fleet.answer.ReflectorView;
 import io.heliograph.fleet.answer.RolloutView;
 import io.heliograph.fleet.answer.RouteView;
 import io.heliograph.fleet.answer.SessionView;
@@ -61,6 +62,10 @@ public final class InventoryClient implements AutoCloseable {
 
     public List<HostView> hosts() {
         return get("hosts", new TypeReference<>() {});
+    }
+
+    public List<ReflectorView> reflectors() {
+        return get("reflectors", new TypeReference<>() {});
     }
 
     /// Declares a fleet; throws [UncheckedIOException] with the answer when it is refused.

@@ -8,6 +8,11 @@ public final class CommandFailed extends RuntimeException {
         super(String.join(" ", command) + ": " + outcome);
     }
 
+    /// In words that say more than the command.
+    CommandFailed(String what) {
+        super(what);
+    }
+
     CommandFailed(List<String> command, Throwable cause) {
         super(String.join(" ", command) + ": " + cause.getMessage(), cause);
     }

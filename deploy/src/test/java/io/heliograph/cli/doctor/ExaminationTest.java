@@ -136,12 +136,27 @@ class ExaminationTest {
     /// The other way round, the machine is without a default route for as long as it takes to see it.
     @Test
     void router_advertisements_are_kept_before_forwarding_begins() {
-        assertThat(Mends.of(Set.of(ReasonCode.FORWARDING_OFF), kernel("0", 0)))
+        var off = sight(HOST, kernel("0", 0), Optional.empty(), Optional.empty());
+        assertThat(Mends.of(Set.of(ReasonCode.FORWARDING_OFF), off))
                 .containsExactly(
                         List.of("sysctl", "-w", "net.ipv6.conf.eth0/7.accept_ra=2"),
                         List.of("sysctl", "-w", "net.ipv6.conf.all.forwarding=1"));
-        assertThat(Mends.of(Set.of(ReasonCode.FORWARD_POLICY_DROP), kernel("1", 0)))
-                .isEmpty();
+        assertThat(Mends.of(Set.of(ReasonCode.FORWARD_POLICY_DROP), off)).isEmpty();
+    }
+
+    /// Not for those that are there now: of a reflector that cannot reach most of its hosts these are few.
+    @Test
+    void the_neighbour_table_gets_room_for_every_session() {
+        var small = sight(REFLECTOR, kernel("0", 0), Optional.empty(), Optional.empty());
+        var mends = Mends.of(Examination.of(REFLECTOR, small, NOW).codes(), small);
+        assertThat(mends)
+                .contains(
+                        List.of("sysctl", "-w", "net.ipv6.neigh.default.gc_thresh3=4096"),
+                        List.of("sysctl", "-w", "net.ipv6.neigh.default.gc_thresh1=1024"));
+        assertThat(Examination.of(REFLECTOR, small, NOW).checks())
+                .flatExtracting(Check::reasons)
+                .extracting(Reason::mend)
+                .anySatisfy(mend -> assertThat(mend).contains("gc_thresh3=4096,"));
     }
 
     @Test

@@ -65,9 +65,11 @@ public final class KernelReader {
         return line(Path.of("/proc/sys/kernel/hostname")).orElse("");
     }
 
-    private static Optional<String> line(Path file) {
-        try {
-            return Optional.of(Files.readString(file).strip());
+    /// The first line. The kernel gives a number in `/proc/sys` to the first read alone, and `Files.readString` begins
+    /// with a read of one byte, because such a file has no size: of 1024 it sees 1.
+    static Optional<String> line(Path file) {
+        try (var reader = Files.newBufferedReader(file)) {
+            return Optional.ofNullable(reader.readLine()).map(String::strip);
         } catch (IOException _) {
             return Optional.empty();
         }

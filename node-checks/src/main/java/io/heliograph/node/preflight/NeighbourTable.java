@@ -19,12 +19,22 @@ public record NeighbourTable(int limit, int entries) {
         entries = Math.ceilDiv(entries, STEP) * STEP;
     }
 
-    /// Whether it is too small, for what it has or for `known` neighbours on links of this machine.
+    /// Whether it is too small, for what it has or for `known` neighbours on links of this machine. A table that is
+    /// full has as many entries as it may have: it never shows more.
     Optional<Reason> tooSmallFor(int known) {
-        int needed = Math.max(entries, known == 0 ? 0 : known + OTHERS);
-        return needed > limit
+        int needed = needed(known);
+        return needed >= limit
                 ? Optional.of(Reason.of(ReasonCode.NEIGHBOUR_TABLE_SMALL, limit, needed, room(needed)))
                 : Optional.empty();
+    }
+
+    private int needed(int known) {
+        return Math.max(entries, known == 0 ? 0 : known + OTHERS);
+    }
+
+    /// The limit that has room for what it has, and for `known` neighbours.
+    public int roomFor(int known) {
+        return room(needed(known));
     }
 
     /// A power of two with as much again to grow.

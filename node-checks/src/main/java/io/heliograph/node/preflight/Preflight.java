@@ -94,12 +94,13 @@ public final class Preflight {
     }
 
     /// Containers that call others leave with an address of the host, and a host that is reached by its IPv6 address
-    /// has none that leads back to it.
+    /// has none that leads back to it. Behind NAT it is not told: there a container that shows its own address gets
+    /// no answer (Docker 28 drops it), and `routed` ends both.
     private Optional<Reason> masquerade(AnnouncedSubnet subnet) {
         boolean routed = major(engine) >= FIRST_WITH_MODES && modeOf(subnet).equals("routed");
         boolean asked = !"false".equals(subnet.network().options().get(MASQUERADE));
         boolean filtered = kernel.firewall4().filter(Firewall::isDockers).isPresent();
-        return isIpv4(subnet) && isBridge(subnet) && filtered && asked && !routed
+        return isIpv4(subnet) && isBridge(subnet) && filtered && asked && !routed && !isBehindNat(subnet)
                 ? Optional.of(
                         Reason.of(ReasonCode.IPV4_MASQUERADED, subnet.network().name(), subnet.prefix()))
                 : Optional.empty();

@@ -23,7 +23,7 @@ public final class ReflectorChecks {
         var found = new ArrayList<>(HostChecks.acceptRaLost(kernel));
         bird.check().ifPresent(found::add);
         kernel.neighbours()
-                .flatMap(table -> table.tooSmallFor(load.onOurLinks() ? load.sessions() : 0))
+                .flatMap(table -> table.tooSmallFor(load.neighbours()))
                 .ifPresent(found::add);
         tooFewFiles(fileLimit, load.sessions()).ifPresent(found::add);
         return found.stream().sorted().toList();
@@ -34,6 +34,11 @@ public final class ReflectorChecks {
     /// @param onOurLinks whether the peers are neighbours of this machine, not hops away
     public record Load(int sessions, boolean onOurLinks) {
         public static final Load NOTHING = new Load(0, false);
+
+        /// How many neighbours of this machine it makes.
+        public int neighbours() {
+            return onOurLinks ? sessions : 0;
+        }
 
         /// Reads it off the configuration's text: the renderer writes `multihop` where peers are hops away.
         public static Load of(int sessions, String text) {

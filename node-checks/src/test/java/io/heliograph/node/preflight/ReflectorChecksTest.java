@@ -49,6 +49,19 @@ class ReflectorChecksTest {
                 .isEmpty();
     }
 
+    /// What the finding says and what `doctor --fix` sets are one number.
+    @Test
+    void what_is_named_to_be_set_has_room_for_all_of_them() {
+        var table = new NeighbourTable(512, 100);
+        assertThat(table.tooSmallFor(3000))
+                .map(Reason::mend)
+                .get()
+                .asString()
+                .contains("gc_thresh3=" + table.roomFor(3000) + ",");
+        assertThat(new NeighbourTable(table.roomFor(3000), 100).tooSmallFor(3000))
+                .isEmpty();
+    }
+
     @Test
     void each_session_takes_a_file() {
         var kernel = kernel("0", new NeighbourTable(8192, 100));
