@@ -1,5 +1,9 @@
 package io.heliograph.cli;
 
+import io.heliograph.cli.view.ConfigView;
+import io.heliograph.cli.view.OutputFormat;
+import io.heliograph.cli.view.RenderedText;
+import io.heliograph.fleet.Revision;
 import io.heliograph.fleet.event.NodeConfig;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
@@ -34,12 +38,13 @@ final class ConfigCommand implements Callable<Integer> {
     @Command(
             name = "show",
             description = "Prints the BIRD configuration rendered last for a node, or an earlier one that is still"
-                    + " there, as it stands on the bus.",
+                    + " there, as it stands on the bus; as a table, too, it is BIRD's text.",
             mixinStandardHelpOptions = true,
             footer = {
                 "",
                 "example: heliograph config show reflector/rr01 > bird.conf",
-                "         heliograph config show rr01 --revision 3f786850e387"
+                "         heliograph config show rr01 --revision 3f786850e387",
+                "         heliograph config show rr01 -o json"
             })
     static final class Show implements Callable<Integer> {
         @Parameters(paramLabel = "NODE", description = "docker01, host/docker01, reflector/rr01")
@@ -54,16 +59,23 @@ final class ConfigCommand implements Callable<Integer> {
         @Mixin
         private BusOptions bus = new BusOptions();
 
+        @Mixin
+        private OutputOptions output = new OutputOptions();
+
         @Spec
         private CommandSpec spec = CommandSpec.create();
 
         @Override
         public Integer call() throws InterruptedException {
             var config = config();
-            var console = new Console(spec);
-            console.note("node=" + config.node() + " revision=" + config.revision() + " change=" + config.changeClass()
-                    + " cause=" + config.cause());
-            console.data(config.text());
+            new Console(spec)
+                    .note("node=" + config.node() + " revision=" + config.revision() + " change=" + config.changeClass()
+                            + " cause=" + config.cause());
+            // Of what the node runs BIRD's text says nothing, and the outcomes of 400 days are long to read.
+            Optional<Revision> running = output.format() == OutputFormat.TABLE
+                    ? Optional.empty()
+                    : NodeTexts.read(bus, config.node().toString(), spec).running();
+            output.print(ConfigView.text(RenderedText.of(config, running)));
             return ExitCode.OK.number();
         }
 

@@ -1,11 +1,13 @@
 package io.heliograph.cli;
 
 import io.heliograph.cli.event.ConfigHistory;
+import io.heliograph.cli.view.ConfigDiff;
 import io.heliograph.cli.view.ConfigView;
-import io.heliograph.cli.view.UnifiedDiff;
 import io.heliograph.fleet.Revision;
+import io.heliograph.fleet.event.NodeConfig;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,10 +54,16 @@ final class ConfigHistoryCommands {
             name = "diff",
             description = {
                 "What a node would run against what it runs, as a unified diff; exit code 4 when that differs.",
-                "With one revision: from it to what is wanted. With two: from the first to the second. Exit code 0 then."
+                "With one revision: from it to what is wanted. With two: from the first to the second. Exit code 0 then.",
+                "As a table, too, it is the diff's text."
             },
             mixinStandardHelpOptions = true,
-            footer = {"", "example: heliograph config diff rr01", "         heliograph config diff rr01 3f786850e387"})
+            footer = {
+                "",
+                "example: heliograph config diff rr01",
+                "         heliograph config diff rr01 3f786850e387",
+                "         heliograph config diff rr01 -o json"
+            })
     static final class Diff implements Callable<Integer> {
         @Parameters(index = "0", paramLabel = "NODE", description = "docker01, host/docker01, reflector/rr01")
         private String node = "";
@@ -70,6 +78,9 @@ final class ConfigHistoryCommands {
         @Mixin
         private BusOptions bus = new BusOptions();
 
+        @Mixin
+        private OutputOptions output = new OutputOptions();
+
         @Spec
         private CommandSpec spec = CommandSpec.create();
 
@@ -81,30 +92,29 @@ final class ConfigHistoryCommands {
             }
             var from = NodeTexts.revision(history, revisions.getFirst());
             var to = revisions.size() > 1 ? NodeTexts.revision(history, revisions.get(1)) : wanted(history);
-            print(history, from, to);
+            print(history, Optional.of(from), Optional.of(NodeTexts.text(history, from)), to);
             return ExitCode.OK.number();
         }
 
         private ExitCode wantedAgainstRunning(ConfigHistory history) {
             var console = new Console(spec);
             var wanted = wanted(history);
-            if (history.running().isEmpty()) {
+            var running = history.running();
+            if (running.isEmpty()) {
                 console.note(history.node() + " has not said what it runs; wanted is " + wanted.abbreviated());
-                return ExitCode.CHANGE_PENDING;
-            }
-            var running = history.running().get();
-            if (running.equals(wanted)) {
+            } else if (running.get().equals(wanted)) {
                 console.note(history.node() + " runs what is wanted, " + wanted.abbreviated());
-                return ExitCode.OK;
-            }
-            console.note(history.node() + " runs " + running.abbreviated() + ", wanted is " + wanted.abbreviated());
-            if (history.texts().containsKey(running)) {
-                print(history, running, wanted);
             } else {
-                console.note("the text of " + running.abbreviated() + " is no longer on the bus; the node has it in"
-                        + " HELIOGRAPH_BIRD_CONFIG_DIR/revisions");
+                console.note(history.node() + " runs " + running.get().abbreviated() + ", wanted is "
+                        + wanted.abbreviated());
             }
-            return ExitCode.CHANGE_PENDING;
+            var before = running.map(history.texts()::get);
+            if (running.isPresent() && before.isEmpty()) {
+                console.note("the text of " + running.get().abbreviated() + " is no longer on the bus; the node has it"
+                        + " in HELIOGRAPH_BIRD_CONFIG_DIR/revisions");
+            }
+            print(history, running, before, wanted);
+            return running.equals(Optional.of(wanted)) ? ExitCode.OK : ExitCode.CHANGE_PENDING;
         }
 
         private static Revision wanted(ConfigHistory history) {
@@ -113,13 +123,8 @@ final class ConfigHistoryCommands {
                             ExitCode.UNHEALTHY, "NOT_FOUND: Nothing is rendered for " + history.node() + " now."));
         }
 
-        private void print(ConfigHistory history, Revision from, Revision to) {
-            new Console(spec)
-                    .data(UnifiedDiff.of(
-                            history.node() + " " + from.abbreviated(),
-                            NodeTexts.text(history, from).text(),
-                            history.node() + " " + to.abbreviated(),
-                            NodeTexts.text(history, to).text()));
+        private void print(ConfigHistory history, Optional<Revision> from, Optional<NodeConfig> before, Revision to) {
+            output.print(ConfigView.diff(ConfigDiff.of(history, from, before, NodeTexts.text(history, to))));
         }
     }
 }

@@ -56,7 +56,10 @@ public final class LabCommand implements Callable<Integer> {
     static int say(CommandSpec spec, Callable<Integer> verb) throws Exception {
         try {
             return verb.call();
-        } catch (LabTrouble | io.heliograph.lab.linux.CommandFailed e) {
+        } catch (LabTrouble e) {
+            note(spec, String.valueOf(e.getMessage()));
+            return e.exit();
+        } catch (io.heliograph.lab.linux.CommandFailed e) {
             note(spec, String.valueOf(e.getMessage()));
             return INTERNAL;
         }

@@ -24,7 +24,7 @@ final class LabHome {
                 return folder;
             }
         }
-        throw new LabTrouble("the project's folder is not found. Set " + VARIABLE + ".");
+        throw LabTrouble.missing("HOME_MISSING: The project's folder is not found. Set " + VARIABLE + ".");
     }
 
     /// The lab of this name that was started here; throws [LabTrouble] when there is none.
@@ -32,9 +32,9 @@ final class LabHome {
         var home = find(System.getenv());
         return LabFolder.stored(home, name).map(Lab::new).orElseThrow(() -> {
             var names = LabFolder.names(home);
-            return new LabTrouble("no lab named " + name + " is up"
+            return LabTrouble.missing("LAB_MISSING: No lab named " + name + " is up"
                     + (names.isEmpty() ? "" : ", there are: " + String.join(", ", names))
-                    + ". heliograph lab up brings one up.");
+                    + ". heliograph lab up --name " + name + " brings it up.");
         });
     }
 

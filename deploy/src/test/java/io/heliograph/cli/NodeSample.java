@@ -10,6 +10,8 @@ import io.heliograph.cli.event.EventKind;
 import io.heliograph.cli.node.AgentAnswer;
 import io.heliograph.cli.node.BirdAnswer;
 import io.heliograph.cli.node.NodeStatus;
+import io.heliograph.cli.view.ConfigDiff;
+import io.heliograph.cli.view.RenderedText;
 import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.event.ApplyResult.Outcome;
 import io.heliograph.fleet.reason.Reason;
@@ -34,6 +36,24 @@ public final class NodeSample {
                         event(EventKind.CONFIGS, Sample.config("rr01", "one\n")),
                         event(EventKind.APPLIES, Sample.applied("rr01", "one\n", Outcome.CONFIRMED, "one\n")),
                         event(EventKind.CONFIGS, Sample.config("rr01", "two\n"))));
+    }
+
+    public static RenderedText rendered() {
+        return RenderedText.of(Sample.config("rr01", "two\n"), history().running());
+    }
+
+    /// From what runs to what is wanted.
+    public static ConfigDiff pending() {
+        var history = history();
+        var running = history.running();
+        return ConfigDiff.of(history, running, running.map(history.texts()::get), Sample.config("rr01", "two\n"));
+    }
+
+    /// The node has not said what it runs.
+    public static ConfigDiff unheard() {
+        var wanted = Sample.config("rr01", "two\n");
+        var history = ConfigHistory.of(NODE, List.of(event(EventKind.CONFIGS, wanted)));
+        return ConfigDiff.of(history, history.running(), Optional.empty(), wanted);
     }
 
     private static BusEvent event(EventKind kind, Object value) {

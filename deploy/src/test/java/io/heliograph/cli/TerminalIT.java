@@ -240,13 +240,25 @@ final class TerminalIT {
         assertThat(plane.askBus("config", "history", "history-rr01").lines())
                 .hasSize(3)
                 .anySatisfy(line -> assertThat(line).contains("confirmed", "yes", "kept"));
-        for (var format : List.of("json", "jsonl")) {
-            var printed = plane.askBus("config", "history", "history-rr01", "-o", format);
-            for (var document : format.equals("json") ? List.of(printed.out()) : printed.lines()) {
-                AnswerSchemasTest.assertValid(document, "config history -o " + format);
+        for (var verb : List.of("history", "show", "diff")) {
+            for (var format : List.of("json", "jsonl")) {
+                var printed = plane.askBus("config", verb, "history-rr01", "-o", format);
+                assertThat(printed.exit()).isEqualTo(verb.equals("diff") ? 4 : 0);
+                for (var document : format.equals("json") ? List.of(printed.out()) : printed.lines()) {
+                    AnswerSchemasTest.assertValid(document, "config " + verb + " -o " + format);
+                }
             }
         }
         var first = Revision.of("one\ntwo\n").abbreviated();
+        var shown = json(
+                plane.askBus("config", "show", "history-rr01", "-o", "json").out());
+        assertThat(shown.at("/data/text").asText()).isEqualTo("one\n2\n");
+        assertThat(shown.at("/data/running").asText()).startsWith(first);
+        assertThat(json(plane.askBus("config", "diff", "history-rr01", "-o", "json")
+                                .out())
+                        .at("/data/diff")
+                        .asText())
+                .isEqualTo(pending.out());
         assertThat(plane.askBus("config", "show", "history-rr01", "--revision", first)
                         .out())
                 .isEqualTo("one\ntwo\n");

@@ -3,6 +3,7 @@ package io.heliograph.inventory;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
@@ -134,10 +135,18 @@ class DashboardIT {
         assertThat(page.locator(".troubles")).containsText("SESSION_LOST", patiently());
         assertThat(page.locator(".troubles")).containsText("Mend");
         assertThat(page.locator(".picture line.bad")).hasCount(1);
+        page.locator(".troubles b a").filter(named(reflector + "/docker00003")).click();
+        assertThat(page.locator("output")).containsText("1 session", patiently());
+        assertThat(page.locator("tr.row .badge.bad")).containsText("down");
 
         kafka.send(fleet.session(reflector, 3, SessionState.UP), "/rr-agent");
+        page.navigate(inventory.url() + "/");
         assertAllIsWell();
         assertThat(page.locator(".picture line.bad")).hasCount(0);
+    }
+
+    private static Locator.FilterOptions named(String text) {
+        return new Locator.FilterOptions().setHasText(text);
     }
 
     @Test

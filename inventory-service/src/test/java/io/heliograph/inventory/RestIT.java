@@ -26,6 +26,7 @@ import io.heliograph.fleet.reason.ReasonCode;
 import io.heliograph.fleet.wire.FleetJson;
 import io.heliograph.fleet.wire.Topic;
 import io.heliograph.inventory.admission.Given;
+import io.heliograph.inventory.http.ApiContracts;
 import io.restassured.RestAssured;
 import io.restassured.builder.RequestSpecBuilder;
 import io.restassured.http.ContentType;
@@ -289,6 +290,8 @@ class RestIT {
                 .asString();
         var api = FleetJson.mapper().readTree(text);
         assertThat(api.path("paths").size()).isGreaterThan(20);
+        ApiContracts.assertAgrees(api);
+        ApiContracts.assertRequires(api);
         for (var path : api.path("paths").properties()) {
             for (var operation : path.getValue().properties()) {
                 var where = operation.getKey() + " " + path.getKey();

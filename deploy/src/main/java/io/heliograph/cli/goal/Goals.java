@@ -61,7 +61,7 @@ public final class Goals {
                         || session.name().equals(object)
                         || session.peer().equals(object)
                         || session.reflector().value().equals(object)
-                        || (session.reflector() + "/" + session.peer()).equals(object))
+                        || session.ends().equals(object))
                 .toList();
         if (meant.isEmpty()) {
             return new NotYet("no session is configured for it");
@@ -70,7 +70,7 @@ public final class Goals {
     }
 
     private static String state(SessionView session) {
-        return session.reflector() + "/" + session.peer() + " is " + word(session.state()) + because(session.reason());
+        return session.ends() + " is " + word(session.state()) + because(session.reason());
     }
 
     /// Whether the nodes meant run what was rendered for them last.

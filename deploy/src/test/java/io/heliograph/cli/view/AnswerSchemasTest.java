@@ -74,6 +74,8 @@ public final class AnswerSchemasTest {
                 new Contract("heliograph.topic-drift.v1", Reason.class, true, false),
                 new Contract("heliograph.token.v1", Answers.Token.class, false, false),
                 new Contract("heliograph.event.v1", EventLine.class, false, false),
+                new Contract("heliograph.config.v1", RenderedText.class, false, false),
+                new Contract("heliograph.config-diff.v1", ConfigDiff.class, false, false),
                 new Contract("heliograph.config-history.v1", ConfigHistory.Entry.class, true, false),
                 new Contract("heliograph.node-status.v1", NodeStatus.class, false, false),
                 new Contract(BundleManifest.SCHEMA, BundleManifest.class, false, false),

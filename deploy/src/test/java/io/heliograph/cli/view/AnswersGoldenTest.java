@@ -77,6 +77,9 @@ final class AnswersGoldenTest {
         answers.put("applies", Answers.applies(Sample.applies(), Sample.NOW));
         answers.put("versions", Answers.versions(Sample.versions()));
         answers.put("config-history", ConfigView.history(NodeSample.history(), Sample.NOW));
+        answers.put("config-show", ConfigView.text(NodeSample.rendered()));
+        answers.put("config-diff", ConfigView.diff(NodeSample.pending()));
+        answers.put("config-diff-unknown", ConfigView.diff(NodeSample.unheard()));
         answers.put("doctor", DoctorView.of(NodeSample.examination(), PLAIN));
         answers.put("doctor-fleet", DoctorView.of(NodeSample.patients(), PLAIN));
         answers.put("node-status", NodeView.of(NodeSample.node(), PLAIN));

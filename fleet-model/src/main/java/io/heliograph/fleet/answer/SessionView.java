@@ -51,4 +51,9 @@ public record SessionView(
     public String name() {
         return reflector + "/" + session;
     }
+
+    /// Between whom it is, `reflector/peer`: what people call it.
+    public String ends() {
+        return reflector + "/" + peer;
+    }
 }

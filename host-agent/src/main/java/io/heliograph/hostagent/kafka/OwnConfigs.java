@@ -3,6 +3,7 @@ package io.heliograph.hostagent.kafka;
 import io.heliograph.bus.kafka.BusSettings;
 import io.heliograph.bus.kafka.EventRecords;
 import io.heliograph.bus.kafka.NewestConfig;
+import io.heliograph.bus.kafka.ReadLoop;
 import io.heliograph.bus.trace.TraceContext;
 import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.event.NodeConfig;
@@ -22,15 +23,11 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 /// Reads this node's configuration off the bus, and a person's releases: the newest record of its key, once the
-/// partition was read to the
-/// end, and each that follows. Records of other nodes are dropped undecoded.
+/// partition was read to the end, and each that follows. Records of other nodes are dropped undecoded.
 ///
 /// In no consumer group, so that nothing about this reader is kept on the bus. A bus that is away, or a topic that
 /// is not there yet, is waited for; a tombstone or a record that cannot be read changes nothing.
@@ -39,7 +36,6 @@ public final class OwnConfigs implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration ASK = Duration.ofSeconds(2);
-    private static final Duration RETRY = Duration.ofSeconds(1);
     private static final long CHECK_EACH_NANOS = Duration.ofSeconds(10).toNanos();
 
     /// Other nodes' configurations may be megabytes and pass through here as well.
@@ -49,9 +45,8 @@ public final class OwnConfigs implements AutoCloseable {
     private final String key;
     private final BiConsumer<NodeConfig, Optional<TraceContext>> wanted;
     private final Consumer<Release> releases;
-    private final Thread thread =
-            Thread.ofPlatform().daemon().name("own-configs").unstarted(this::run);
-    private volatile boolean closed;
+    private final ReadLoop loop =
+            new ReadLoop("own-configs", this::read, why -> LOG.warnf("event=bus-reader-restarts why=\"%s\"", why));
     private volatile boolean reachable;
 
     /// @param wanted takes each configuration, with the trace of the change that led to it, on this reader's thread
@@ -68,7 +63,7 @@ public final class OwnConfigs implements AutoCloseable {
     }
 
     public void start() {
-        thread.start();
+        loop.thread().start();
     }
 
     /// Whether a broker answered lately.
@@ -78,25 +73,15 @@ public final class OwnConfigs implements AutoCloseable {
 
     /// Whether the reader turns: false only when it was closed or died.
     public boolean isAlive() {
-        return thread.isAlive();
+        return loop.thread().isAlive();
     }
 
-    private void run() {
-        var complained = false;
-        while (!closed) {
-            try (var consumer = new KafkaConsumer<String, byte[]>(settings())) {
-                complained = false;
-                read(consumer);
-            } catch (WakeupException | InterruptException _) {
-                closed = true;
-            } catch (KafkaException e) {
-                if (!complained) {
-                    LOG.warnf("event=bus-reader-restarts why=\"%s\"", e.getMessage());
-                    complained = true;
-                }
-            }
+    private void read() {
+        try (var consumer = new KafkaConsumer<String, byte[]>(settings())) {
+            loop.well();
+            read(consumer);
+        } finally {
             reachable = false;
-            pause();
         }
     }
 
@@ -112,13 +97,13 @@ public final class OwnConfigs implements AutoCloseable {
         Set<TopicPartition> assigned = Set.of();
         var newest = new HashMap<TopicPartition, ConsumerRecord<String, byte[]>>();
         long check = System.nanoTime();
-        while (!closed) {
+        while (loop.isOn()) {
             if (System.nanoTime() - check >= 0) {
                 assigned = checked(consumer, assigned);
-                check = System.nanoTime() + (assigned.isEmpty() ? RETRY.toNanos() : CHECK_EACH_NANOS);
+                check = System.nanoTime() + (assigned.isEmpty() ? ReadLoop.RETRY.toNanos() : CHECK_EACH_NANOS);
             }
             if (assigned.isEmpty()) {
-                pause();
+                loop.pause();
                 continue;
             }
             for (var record : consumer.poll(POLL)) {
@@ -184,17 +169,9 @@ public final class OwnConfigs implements AutoCloseable {
         }
     }
 
-    private void pause() {
-        try {
-            Thread.sleep(RETRY);
-        } catch (InterruptedException _) {
-            closed = true;
-        }
-    }
-
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
+        loop.end();
+        loop.thread().interrupt();
     }
 }

@@ -15,7 +15,24 @@ import io.heliograph.fleet.Revision;
 import io.heliograph.fleet.RouterId;
 import io.heliograph.fleet.SecretName;
 import io.heliograph.fleet.UpstreamId;
+import io.heliograph.fleet.answer.ApplyView;
+import io.heliograph.fleet.answer.Convergence;
+import io.heliograph.fleet.answer.Explanation;
+import io.heliograph.fleet.answer.FleetStatus;
+import io.heliograph.fleet.answer.HostView;
 import io.heliograph.fleet.answer.Problem;
+import io.heliograph.fleet.answer.ReasonPage;
+import io.heliograph.fleet.answer.ReflectorView;
+import io.heliograph.fleet.answer.RolloutView;
+import io.heliograph.fleet.answer.RouteView;
+import io.heliograph.fleet.answer.SearchHit;
+import io.heliograph.fleet.answer.SessionView;
+import io.heliograph.fleet.answer.Topology;
+import io.heliograph.fleet.answer.VersionView;
+import io.heliograph.fleet.declaration.FleetChange;
+import io.heliograph.fleet.declaration.FleetDeclaration;
+import io.heliograph.fleet.event.ClusterEntry;
+import io.heliograph.fleet.event.Release;
 import io.heliograph.fleet.wire.FleetJson;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.io.IOException;
@@ -31,8 +48,9 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
-/// Completes the description of the API when the service is built: values are one word of JSON and no objects, and each
-/// answer and each problem has an example. The examples are answers of the queries, kept in `examples/` by a test.
+/// Completes the description of the API when the service is built: values are one word of JSON and no objects, answers
+/// say which fields are always there, and each answer and each problem has an example. The examples are answers of the
+/// queries, kept in `examples/` by a test.
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class ApiDescription implements OASFilter {
     private static final List<Class<?>> WORDS = List.of(
@@ -50,6 +68,25 @@ public final class ApiDescription implements OASFilter {
             SecretName.class,
             UpstreamId.class);
 
+    private static final List<Class<?>> ANSWERS = List.of(
+            ApplyView.class,
+            ClusterEntry.class,
+            Convergence.class,
+            Explanation.class,
+            FleetChange.class,
+            FleetStatus.class,
+            HostView.class,
+            Problem.class,
+            ReasonPage.class,
+            ReflectorView.class,
+            Release.class,
+            RolloutView.class,
+            RouteView.class,
+            SearchHit.class,
+            SessionView.class,
+            Topology.class,
+            VersionView.class);
+
     private static final String REFERENCE = "#/components/schemas/";
     private static final int FIRST_PROBLEM = 400;
 
@@ -58,6 +95,7 @@ public final class ApiDescription implements OASFilter {
         var schemas = api.getComponents();
         WORDS.forEach(word -> schemas.addSchema(word.getSimpleName(), typed(Schema.SchemaType.STRING)));
         schemas.addSchema(Asn.class.getSimpleName(), typed(Schema.SchemaType.INTEGER));
+        AnswerFields.describe(schemas, ANSWERS, List.of(FleetDeclaration.class));
         api.getPaths()
                 .getPathItems()
                 .values()

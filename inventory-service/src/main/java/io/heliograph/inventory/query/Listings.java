@@ -54,7 +54,7 @@ public final class Listings {
                                     view.routes().actual() - view.routes().expected())));
 
     public static final Listing<SessionView> SESSIONS = new Listing<>(
-            session -> session.name() + " " + session.peer() + " " + session.neighbor(),
+            session -> session.name() + " " + session.ends() + " " + session.neighbor(),
             session -> session.state() != SessionState.UP || session.reason().isPresent(),
             Map.of(
                     "session", Comparator.comparing(SessionView::name),

@@ -92,11 +92,14 @@ public final class SearchQuery {
     }
 
     private static Stream<SearchHit> sessions(FleetSnapshot fleet, String word) {
-        return word.contains("/") || word.contains(":")
-                ? SessionQueries.sessions(fleet).stream()
-                        .filter(view -> has(view.name(), word) || has(view.neighbor(), word))
-                        .map(view -> new SearchHit("session", view.name(), "session with " + view.peer()))
-                : Stream.empty();
+        if (!word.contains("/") && !word.contains(":")) {
+            return Stream.empty();
+        }
+        var sessions = SessionQueries.sessions(fleet);
+        var names = SessionNames.among(sessions);
+        return sessions.stream()
+                .filter(view -> has(view.name(), word) || has(view.ends(), word) || has(view.neighbor(), word))
+                .map(view -> new SearchHit("session", names.of(view), "session with " + view.peer()));
     }
 
     private static Stream<HostEntry> active(FleetSnapshot fleet) {

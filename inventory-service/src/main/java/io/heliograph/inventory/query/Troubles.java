@@ -40,13 +40,15 @@ final class Troubles {
             .thenComparing(trouble -> trouble.reason().code())
             .thenComparing(Trouble::subject);
 
+    private final SessionNames names;
     private final Instant now;
     private final Map<Trouble, List<String>> found = new LinkedHashMap<>();
 
     /// What holds of what, told or not.
     private final Map<String, Set<ReasonCode>> holds = new HashMap<>();
 
-    private Troubles(Instant now) {
+    private Troubles(SessionNames names, Instant now) {
+        this.names = names;
         this.now = now;
     }
 
@@ -56,7 +58,7 @@ final class Troubles {
             List<SessionView> sessions,
             List<RouteView> routes,
             Instant now) {
-        var troubles = new Troubles(now);
+        var troubles = new Troubles(SessionNames.among(sessions), now);
         fleet.drift().forEach(reason -> troubles.add("bus", "topics", reason, Optional.empty()));
         fleet.hosts().values().stream()
                 .filter(entry -> entry.lifecycle() == Lifecycle.ACTIVE)
@@ -174,7 +176,7 @@ final class Troubles {
 
     private void session(SessionView session) {
         if (session.state() == SessionState.UP) {
-            session.reason().ifPresent(reason -> add("session", session.name(), reason, session.since()));
+            session.reason().ifPresent(reason -> add("session", names.of(session), reason, session.since()));
             return;
         }
         var reason = session.reason()
@@ -186,11 +188,14 @@ final class Troubles {
         if (reason.code() == ReasonCode.BIRD_UNREACHABLE) {
             add("reflector", session.reflector().value(), reason, session.since());
         }
-        add("session", session.name(), key(session), reason, session.since(), reflector, "host " + session.peer());
-    }
-
-    private static String key(SessionView session) {
-        return "session " + session.reflector() + "/" + session.peer();
+        add(
+                "session",
+                names.of(session),
+                "session " + session.ends(),
+                reason,
+                session.since(),
+                reflector,
+                "host " + session.peer());
     }
 
     private void route(RouteView route) {

@@ -63,23 +63,8 @@ import org.junit.jupiter.api.Test;
 /// are of the published schemas. `-Dgolden=update` writes them anew.
 class ApiExamplesGoldenTest {
     private static final Path EXAMPLES = Path.of("src/main/resources/examples");
-    private static final Path CONTRACTS = Path.of("../docs/contracts/answers");
     private static final ReflectorId RR02 = ShowcaseFleet.REFLECTORS.get(1);
     private static final Instant LATER = NOW.plus(Duration.ofMinutes(2));
-
-    /// The contract of each answer that the command line gives as well.
-    private static final Map<String, String> PUBLISHED = Map.ofEntries(
-            Map.entry("FleetStatus", "status"),
-            Map.entry("HostView", "hosts"),
-            Map.entry("ReflectorView", "reflectors"),
-            Map.entry("SessionView", "sessions"),
-            Map.entry("RouteView", "routes"),
-            Map.entry("ApplyView", "applies"),
-            Map.entry("Explanation", "explanation"),
-            Map.entry("RolloutView", "rollouts"),
-            Map.entry("Release", "release"),
-            Map.entry("FleetChange", "fleet-changes"),
-            Map.entry("VersionView", "versions"));
 
     private final FleetLedger ledger = new FleetLedger();
     private final FleetViews views = new FleetViews();
@@ -226,15 +211,13 @@ class ApiExamplesGoldenTest {
     @Test
     void are_of_the_schemas_that_are_published() throws IOException {
         var examples = examples();
-        for (var published : PUBLISHED.entrySet()) {
+        for (var published : ApiContracts.PUBLISHED.entrySet()) {
             var name = "heliograph." + published.getValue() + ".v1";
             var data = FleetJson.mapper().readTree(examples.getOrDefault(published.getKey(), "null"));
             var document = FleetJson.mapper().createObjectNode().put("schema", name);
             document.set("data", data);
             assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
-                            .getSchema(
-                                    Files.readString(CONTRACTS.resolve(published.getValue() + ".v1.schema.json")),
-                                    InputFormat.JSON)
+                            .getSchema(Files.readString(ApiContracts.file(published.getValue())), InputFormat.JSON)
                             .validate(document.toString(), InputFormat.JSON))
                     .as(published.getKey())
                     .isEmpty();

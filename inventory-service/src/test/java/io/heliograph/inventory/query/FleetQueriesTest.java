@@ -14,6 +14,8 @@ import io.heliograph.fleet.Revision;
 import io.heliograph.fleet.answer.Explanation;
 import io.heliograph.fleet.answer.Progress;
 import io.heliograph.fleet.answer.RouteView;
+import io.heliograph.fleet.answer.SearchHit;
+import io.heliograph.fleet.answer.SessionView;
 import io.heliograph.fleet.answer.Trouble;
 import io.heliograph.fleet.event.ApplyResult;
 import io.heliograph.fleet.event.ApplyResult.Outcome;
@@ -267,6 +269,50 @@ class FleetQueriesTest {
         assertThat(explain(SUBNET.toString()).reason()).map(Reason::code).contains(ReasonCode.SESSION_LOST);
         assertThat(explain(SUBNET.toString()).failedStage()).contains(Stage.REFLECTED);
         assertThat(explain(SESSION_NAME).reason()).map(Reason::code).contains(ReasonCode.SESSION_LOST);
+    }
+
+    @Test
+    void the_trouble_of_a_session_has_the_name_that_people_give_it() {
+        everything();
+        views.apply(
+                health(SessionState.DOWN, Optional.of(Reason.of(ReasonCode.SESSION_LOST, "docker07", "hold timer"))));
+
+        assertThat(sessionInTrouble()).isEqualTo("rr01/docker07");
+        assertThat(explain("rr01/docker07").reason()).map(Reason::code).contains(ReasonCode.SESSION_LOST);
+        assertThat(found("rr01/docker07")).containsExactly(SESSION_NAME);
+        assertThat(SearchQuery.search(fleet(), "rr01/docker07", 9))
+                .extracting(SearchHit::subject)
+                .containsExactly("rr01/docker07");
+    }
+
+    @Test
+    void where_an_upstream_has_the_name_of_a_host_a_session_keeps_its_own() {
+        everything();
+        var upstream = new PlannedSession(
+                new ProtocolName("u_docker07"), PeerKind.UPSTREAM, "docker07", Given.address("docker01"), List.of());
+        views.apply(config(NodeId.of(RR01), List.of(planned(), upstream)), NOW.plusSeconds(1));
+        views.apply(
+                health(SessionState.DOWN, Optional.of(Reason.of(ReasonCode.SESSION_LOST, "docker07", "hold timer"))));
+
+        assertThat(sessionInTrouble()).isEqualTo(SESSION_NAME);
+        assertThat(found(SESSION_NAME)).containsExactly(SESSION_NAME);
+    }
+
+    private String sessionInTrouble() {
+        return StatusQuery.status(fleet(), NOW.plusSeconds(60)).troubles().stream()
+                .filter(trouble -> trouble.reason().code() == ReasonCode.SESSION_LOST)
+                .map(Trouble::subject)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// What the dashboard shows behind its link.
+    private List<String> found(String words) {
+        var wish = new Listing.Wish(
+                Optional.of(words), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return Listings.SESSIONS.page(SessionQueries.sessions(fleet()), wish).rows().stream()
+                .map(SessionView::name)
+                .toList();
     }
 
     private static final String SESSION_NAME = RR01 + "/" + SESSION;

@@ -2,6 +2,7 @@ package io.heliograph.rragent.kafka;
 
 import io.heliograph.bus.kafka.EventRecords;
 import io.heliograph.bus.kafka.NewestConfig;
+import io.heliograph.bus.kafka.ReadLoop;
 import io.heliograph.bus.trace.TraceContext;
 import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.ReflectorId;
@@ -21,7 +22,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
 
 /// Brings this reflector's configurations and releases from the bus: at the start the newest alone, once the topic
 /// was read to its end, then each as it comes. Afterwards what the bus remembers of the reflector. A broker that is
@@ -29,16 +29,17 @@ import org.apache.kafka.common.KafkaException;
 ///
 /// A tombstone is passed over: an absence never means *withdraw*.
 public final class BusReader implements AutoCloseable {
-    private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration LOOK_FOR_TOPIC = Duration.ofSeconds(5);
 
     private final String bootstrap;
     private final NodeId node;
     private final ReflectorId reflector;
     private final Listener listener;
-    private final Thread thread;
-    private volatile boolean closed;
+    private final ReadLoop loop;
     private volatile boolean connected;
+
+    /// Of this reader's thread.
+    private boolean recollected;
 
     /// What becomes of what is read, each on the reader's own thread.
     ///
@@ -57,11 +58,11 @@ public final class BusReader implements AutoCloseable {
         this.reflector = reflector;
         this.node = NodeId.of(reflector);
         this.listener = listener;
-        this.thread = Thread.ofPlatform().name("bus-reader").daemon().unstarted(this::run);
+        this.loop = new ReadLoop("bus-reader", this::read, listener.away());
     }
 
     public void start() {
-        thread.start();
+        loop.thread().start();
     }
 
     /// Whether a broker was connected at the last poll.
@@ -69,43 +70,28 @@ public final class BusReader implements AutoCloseable {
         return connected;
     }
 
-    private void run() {
-        var told = "";
-        boolean recollected = false;
-        while (!closed) {
-            try {
-                var reader = TopicReader.open(bootstrap, Topic.CONFIGS);
-                if (reader.isPresent()) {
-                    try (var configs = reader.get()) {
-                        boolean releases = configs.add(Topic.RELEASES);
-                        newest(configs);
-                        if (!recollected) {
-                            recollected = recollect();
-                        }
-                        if (recollected) {
-                            told = "";
-                            follow(configs, releases);
-                        } else {
-                            // The writer waits for it: a topic that is created a moment later must not be missed.
-                            told = tell(told, "the topics of sessions and routes do not exist yet");
-                        }
-                    }
-                } else {
-                    told = tell(told, "topic " + Topic.CONFIGS.topicName() + " does not exist yet");
-                }
-            } catch (KafkaException e) {
-                told = tell(told, String.valueOf(e.getMessage()));
+    private void read() {
+        var reader = TopicReader.open(bootstrap, Topic.CONFIGS);
+        if (reader.isEmpty()) {
+            loop.tell("topic " + Topic.CONFIGS.topicName() + " does not exist yet");
+            return;
+        }
+        try (var configs = reader.get()) {
+            boolean releases = configs.add(Topic.RELEASES);
+            newest(configs);
+            if (!recollected) {
+                recollected = recollect();
             }
+            if (recollected) {
+                loop.well();
+                follow(configs, releases);
+            } else {
+                // The writer waits for it: a topic that is created a moment later must not be missed.
+                loop.tell("the topics of sessions and routes do not exist yet");
+            }
+        } finally {
             connected = false;
-            pause();
         }
-    }
-
-    private String tell(String told, String why) {
-        if (!told.equals(why) && !closed) {
-            listener.away().accept(why);
-        }
-        return why;
     }
 
     private void newest(TopicReader configs) {
@@ -128,7 +114,7 @@ public final class BusReader implements AutoCloseable {
     private void follow(TopicReader configs, boolean releases) {
         boolean all = releases;
         long next = System.nanoTime();
-        while (!closed) {
+        while (loop.isOn()) {
             if (!all && System.nanoTime() - next >= 0) {
                 all = configs.add(Topic.RELEASES);
                 next = System.nanoTime() + LOOK_FOR_TOPIC.toNanos();
@@ -179,20 +165,12 @@ public final class BusReader implements AutoCloseable {
         };
     }
 
-    private void pause() {
-        try {
-            Thread.sleep(RETRY);
-        } catch (InterruptedException _) {
-            closed = true;
-        }
-    }
-
     @Override
     public void close() {
-        closed = true;
+        loop.end();
         try {
             // A poll lasts half a second; a broker that is away may hold the thread longer, and it is a daemon.
-            thread.join(RETRY.multipliedBy(2));
+            loop.thread().join(ReadLoop.RETRY.multipliedBy(2));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

@@ -1,6 +1,7 @@
 package io.heliograph.rragent.kafka;
 
 import io.heliograph.bus.kafka.EventRecords;
+import io.heliograph.bus.kafka.ReadLoop;
 import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.wire.Decoded;
@@ -14,16 +15,14 @@ import org.apache.kafka.common.KafkaException;
 /// heartbeat, so that nothing older is needed. On a thread and a connection of its own: nothing waits for it.
 public final class HostReports implements AutoCloseable {
     private static final Duration RECENT = Duration.ofMinutes(2);
-    private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final String bootstrap;
     private final ClusterId cluster;
     private final Consumer<HostReport> listener;
     private final Consumer<String> log;
     private final InstantSource clock;
-    private final Thread thread =
-            Thread.ofPlatform().name("host-reports").daemon().unstarted(this::run);
-    private volatile boolean closed;
+    // The reader of configurations tells of a bus that is away.
+    private final ReadLoop loop = new ReadLoop("host-reports", this::read, _ -> {});
 
     /// @param listener is called on this reader's thread
     public HostReports(
@@ -40,19 +39,16 @@ public final class HostReports implements AutoCloseable {
     }
 
     public void start() {
-        thread.start();
+        loop.thread().start();
     }
 
-    private void run() {
-        while (!closed) {
-            try {
-                follow();
-            } catch (KafkaException _) {
-                // The reader of configurations tells of a bus that is away.
-            } catch (RuntimeException e) {
-                log.accept("probe=reports-failed error=\"" + e + "\"");
-            }
-            pause();
+    private void read() {
+        try {
+            follow();
+        } catch (KafkaException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            log.accept("probe=reports-failed error=\"" + e + "\"");
         }
     }
 
@@ -61,7 +57,7 @@ public final class HostReports implements AutoCloseable {
         if (open.isPresent()) {
             try (var reports = open.get()) {
                 reports.skipTo(clock.instant().minus(RECENT));
-                while (!closed) {
+                while (loop.isOn()) {
                     for (var record : reports.next()) {
                         if (EventRecords.decode(Topic.HOST_REPORTS, HostReport.class, record)
                                         instanceof Decoded.Event<HostReport>(HostReport report)
@@ -74,17 +70,9 @@ public final class HostReports implements AutoCloseable {
         }
     }
 
-    private void pause() {
-        try {
-            Thread.sleep(RETRY);
-        } catch (InterruptedException _) {
-            closed = true;
-        }
-    }
-
     /// A poll lasts half a second, and the thread is a daemon: nobody waits for it.
     @Override
     public void close() {
-        closed = true;
+        loop.end();
     }
 }
