@@ -94,8 +94,8 @@ class RendererService {
         meters.heed(signal);
         switch (signal) {
             case Signal.Rendered _ -> {}
-            case Signal.Sent(var config, var step) -> {
-                step.ifPresent(tracer::note);
+            case Signal.Sent(var config, var steps) -> {
+                steps.forEach(tracer::note);
                 latest.put(config);
                 var changeClass = config.changeClass().name().toLowerCase(Locale.ROOT);
                 LOG.debugf(

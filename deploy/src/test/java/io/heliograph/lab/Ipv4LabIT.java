@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.heliograph.fleet.Prefix;
+import io.heliograph.fleet.answer.RouteView;
 import io.heliograph.fleet.declaration.FleetDeclaration;
+import io.heliograph.fleet.event.RouteProbe.Result;
 import io.heliograph.fleet.event.Stage;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
 import io.heliograph.fleet.wire.FleetJson;
+import io.heliograph.lab.Convergence.Created;
 import io.heliograph.lab.linux.Command;
 import io.heliograph.lab.linux.DebianRoots;
 import io.heliograph.lab.linux.Engine;
@@ -41,6 +44,9 @@ class Ipv4LabIT {
     /// A router's own address, for something to answer to.
     private static final String ROUTERS_OWN = "192.0.2.1";
 
+    private static final Map<LabNode, String> REFLECTORS_OWN =
+            Map.of(LabNode.RR01, "192.0.2.11", LabNode.RR02, "192.0.2.12");
+
     private static final String SUBNET = "10.128.1.0/24";
     private static final String OTHER = "10.128.2.0/24";
     private static final String MODE = "com.docker.network.bridge.gateway_mode_ipv4=";
@@ -56,7 +62,10 @@ class Ipv4LabIT {
     @BeforeAll
     void begin() {
         var roots = new DebianRoots(LabHome.roots(), System.err::println);
-        journey = LabJourney.begin("ipv4lab", List.of(roots.root(DebianRoots.FIRST), roots.root(DebianRoots.SECOND)));
+        journey = LabJourney.begin(
+                "ipv4lab",
+                List.of(roots.root(DebianRoots.FIRST), roots.root(DebianRoots.SECOND)),
+                Map.of("HELIOGRAPH_PROBE", "on", "HELIOGRAPH_PROBE_INTERVAL", "5s"));
         doctor = new DoctorInLab(journey);
     }
 
@@ -93,6 +102,11 @@ class Ipv4LabIT {
                         .anyMatch(route ->
                                 route.prefix().equals(Prefix.parse(SUBNET)) && route.stage() == Stage.VERIFIED));
 
+        reflectorsPingItWhereTheyHaveIpv4(ipv6);
+        whatKeepsIpv4OutIsNamed(
+                ReasonCode.PROBE_FAILED,
+                List.of("iptables", "-I", "FORWARD", "-d", SUBNET, "-j", "DROP"),
+                List.of("iptables", "-D", "FORWARD", "-d", SUBNET, "-j", "DROP"));
         whatKeepsIpv4OutIsNamed(
                 ReasonCode.IPV4_FORWARDING_OFF,
                 List.of("sysctl", "-w", "net.ipv4.ip_forward=0"),
@@ -108,6 +122,36 @@ class Ipv4LabIT {
         journey.lab().engine(DOCKER01).docker("network", "rm", "four");
         journey.assertSoon("the route goes", () -> routes(SUBNET).isBlank());
         journey.assertRemoves(ipv6);
+    }
+
+    /// A reflector needs no IPv4 to reflect IPv4 routes, and without it has no way to ask: that is no verdict.
+    private void reflectorsPingItWhereTheyHaveIpv4(Created ipv6) {
+        journey.assertSoon("the IPv6 container answers", () -> answering(ipv6.prefix()) == REFLECTORS_OWN.size());
+        assertThat(route(Prefix.parse(SUBNET)).reflectors())
+                .hasSameSizeAs(REFLECTORS_OWN.keySet())
+                .allSatisfy(on -> assertThat(on.probe()).isEmpty());
+        REFLECTORS_OWN.forEach((reflector, own) -> {
+            on(reflector, "ip", "address", "add", own + "/32", "dev", "lo");
+            on(ROUTER1, "ip", "-4", "route", "add", own, "via", "inet6", address(reflector), "dev", "eth0");
+            on(reflector, "ip", "-4", "route", "add", "default", "via", "inet6", address(ROUTER1), "dev", "eth0");
+        });
+        journey.assertSoon(
+                "the IPv4 container answers", () -> answering(Prefix.parse(SUBNET)) == REFLECTORS_OWN.size());
+    }
+
+    private long answering(Prefix prefix) {
+        return route(prefix).reflectors().stream()
+                .filter(on -> on.probe()
+                        .filter(probe -> probe.result() == Result.ANSWERED && prefix.contains(probe.target()))
+                        .isPresent())
+                .count();
+    }
+
+    private RouteView route(Prefix prefix) {
+        return journey.lab().inventory().routes().stream()
+                .filter(route -> route.prefix().equals(prefix))
+                .findFirst()
+                .orElseThrow();
     }
 
     private void whatKeepsIpv4OutIsNamed(ReasonCode code, List<String> broken, List<String> mended) {

@@ -78,8 +78,8 @@ final class LabJourney implements AutoCloseable {
     }
 
     /// A network becomes a route in Router1's kernel, and its container answers Router1.
-    Convergence.Created createReachable(LabNode host, int number) {
-        var created = createNetwork(host, number);
+    Convergence.Created createReachable(LabNode host, int number, String... options) {
+        var created = convergence.create(host, number, List.of(options));
         assertThat(convergence.awaitRoute(created)).as("route of " + created).isPresent();
         startContainer(created);
         assertAnswers(created);

@@ -94,6 +94,26 @@ class ProbeLabIT {
         journey.assertRemoves(other);
     }
 
+    /// Two networks whose containers drop pings: one says so, and the other shows that reflectors have asked meanwhile.
+    @Test
+    void aNetworkThatSaysItsContainersDoNotAnswerIsVerifiedAndLeftAlone() {
+        var quiet = journey.createReachable(DOCKER01, 3, "--label", "heliograph.probe=false");
+        var other = journey.createReachable(DOCKER01, 4);
+        measured("answered everywhere", () -> answered(other) == 2);
+        for (var dropping : List.of(quiet, other)) {
+            firewall("-I", "DOCKER-USER", "-d", dropping.prefix().toString(), "-p", "icmpv6", "-j", "DROP");
+        }
+        measured("the one beside it is broken", () -> !route(other).isWell());
+        assertThat(route(quiet).stage()).isEqualTo(Stage.VERIFIED);
+        assertThat(route(quiet).isWell()).isTrue();
+        assertThat(route(quiet).reflectors())
+                .hasSize(2)
+                .allSatisfy(on -> assertThat(on.probe()).isEmpty());
+        firewall("-F", "DOCKER-USER");
+        journey.assertRemoves(other);
+        journey.assertRemoves(quiet);
+    }
+
     private void measured(String what, BooleanSupplier condition) {
         long began = System.nanoTime();
         journey.assertWithin(TOLD_WITHIN, what, condition);
@@ -107,7 +127,11 @@ class ProbeLabIT {
     }
 
     private long answered() {
-        return Stream.of(route())
+        return answered(created);
+    }
+
+    private long answered(Created wanted) {
+        return Stream.of(route(wanted))
                 .flatMap(route -> route.reflectors().stream())
                 .map(RouteView.OnReflector::probe)
                 .flatMap(Optional::stream)

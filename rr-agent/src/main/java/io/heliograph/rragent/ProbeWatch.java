@@ -4,15 +4,15 @@ import io.heliograph.fleet.event.HostReport;
 import io.heliograph.fleet.event.RouteHealth;
 import io.heliograph.fleet.event.RouteProbe;
 import io.heliograph.rragent.linux.Pinger;
+import io.heliograph.rragent.probes.Echoes;
 import io.heliograph.rragent.probes.Ping;
 import io.heliograph.rragent.probes.ProbeTable;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
 /// The active probe: pings a container of each subnet that this reflector holds, and writes what it learns beside
@@ -23,19 +23,23 @@ final class ProbeWatch implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
     /// 100 a second.
-    private static final int MOST_A_TICK = 10;
+    private static final int LEAST_A_TICK = 10;
 
-    private static final int MOST_AT_ONCE = 32;
+    /// 1,000 a second. Their answers lie in the socket's buffer until the next turn, which is before any further ping:
+    /// Linux's default of 208 KiB holds 270 of them.
+    private static final int MOST_A_TICK = 100;
+
+    private static final int MOST_AWAITED = 2_048;
+
+    /// A round is done in half its time, so that there is room for what is asked again.
+    private static final int HASTE = 2;
 
     private final ProbeTable table;
     private final Consumer<RouteHealth> writer;
     private final Consumer<String> log;
     private final InstantSource clock;
-    private final Semaphore free = new Semaphore(MOST_AT_ONCE);
-
-    /// Platform threads: a ping is a native call, which would hold the carrier of a virtual one.
-    private final ExecutorService pings = Executors.newCachedThreadPool(
-            Thread.ofPlatform().name("probe-ping-", 0).daemon().factory());
+    private final Duration each;
+    private final Echoes echoes = new Echoes(ThreadLocalRandom.current().nextLong());
 
     private final Thread thread =
             Thread.ofPlatform().name("probe-watch").daemon().unstarted(this::run);
@@ -44,6 +48,7 @@ final class ProbeWatch implements AutoCloseable {
     /// @param writer must not block; gets the records of a prefix in their order
     ProbeWatch(Duration each, Consumer<RouteHealth> writer, Consumer<String> log, InstantSource clock) {
         this.table = new ProbeTable(each);
+        this.each = each;
         this.writer = writer;
         this.log = log;
         this.clock = clock;
@@ -78,39 +83,47 @@ final class ProbeWatch implements AutoCloseable {
     }
 
     private void run() {
-        try {
+        try (var pinger = Pinger.open()) {
             while (true) {
                 Thread.sleep(TICK);
                 try {
-                    due().forEach(this::send);
+                    turn(pinger);
                 } catch (RuntimeException e) {
                     failed(e);
                 }
             }
         } catch (InterruptedException _) {
             // Closed.
+        } catch (IOException | RuntimeException e) {
+            log.accept("probe=off why=\"" + e + "\"");
+        }
+    }
+
+    /// What came is read before anything is given up, and before anything is sent: however late this thread is, no
+    /// answer that came in time passes for silence, and none has to make room for another.
+    private void turn(Pinger pinger) {
+        var now = clock.instant();
+        pinger.receive().forEach(echo -> echoes.answered(echo).ifPresent(ping -> outcome(ping, Ping.Outcome.ANSWERED)));
+        echoes.silent(now).forEach(ping -> outcome(ping, Ping.Outcome.SILENT));
+        for (var ping : due()) {
+            long token = echoes.leaves(ping, clock.instant().plus(TIMEOUT));
+            if (!pinger.send(ping.target(), token)) {
+                echoes.stayed(token);
+                outcome(ping, Ping.Outcome.NOT_SENT);
+            }
         }
     }
 
     private synchronized List<Ping> due() {
         var now = clock.instant();
         tell(table.pass(now));
-        return table.due(Math.min(MOST_A_TICK, free.availablePermits()), now);
+        return table.due(Math.min(aTick(table.size(), each), MOST_AWAITED - echoes.size()), now);
     }
 
-    /// This thread alone takes permits: there is one for each that [#due()] gave.
-    private void send(Ping ping) {
-        free.acquireUninterruptibly();
-        pings.execute(() -> {
-            try {
-                outcome(ping, Pinger.ping(ping.target(), TIMEOUT));
-            } catch (RuntimeException e) {
-                outcome(ping, Ping.Outcome.NOT_SENT);
-                failed(e);
-            } finally {
-                free.release();
-            }
-        });
+    /// How many pings leave at once, where so many subnets have their turn in each round.
+    static int aTick(int subnets, Duration each) {
+        long ticks = Math.max(1, each.dividedBy(TICK));
+        return Math.toIntExact(Math.clamp(Math.ceilDiv((long) HASTE * subnets, ticks), LEAST_A_TICK, MOST_A_TICK));
     }
 
     private synchronized void outcome(Ping ping, Ping.Outcome outcome) {
@@ -133,6 +146,5 @@ final class ProbeWatch implements AutoCloseable {
     @Override
     public void close() {
         thread.interrupt();
-        pings.shutdownNow();
     }
 }

@@ -58,7 +58,7 @@ final class Link implements AutoCloseable {
         run("ip", "netns", "del", host());
     }
 
-    private static void run(String... command) {
+    static void run(String... command) {
         try {
             var process = new ProcessBuilder(command).redirectErrorStream(true).start();
             var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -24,6 +24,7 @@ import io.heliograph.renderer.rollout.Reminders;
 import io.heliograph.renderer.rollout.Reminders.Again;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -108,7 +109,7 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
             case Again.Told(var note) -> tell(note, now());
             case Again.AsSent(var config) -> {
                 forward(config, now(), CONFIGS, Optional.empty());
-                signals.accept(new Signal.Sent(config, Optional.empty()));
+                signals.accept(new Signal.Sent(config, List.of()));
             }
         }
     }
@@ -140,8 +141,11 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
             when state().isOutdated(entry) -> signals.accept(new Signal.Outdated(entry.key()));
             case Decoded.Event<FleetEntry>(FleetEntry entry) -> {
                 state().keepEntry(entry.key(), record.value());
-                state().keepTrace(entry.key(), EventRecords.trace(record.headers()));
-                due.apply(entry);
+                var places = due.apply(entry);
+                EventRecords.trace(record.headers())
+                        .filter(_ -> caughtUp || resumedAfter >= 0) // Before this renderer was there: no news.
+                        .map(trace -> new Unsent.Change(entry.key(), trace, now()))
+                        .ifPresent(change -> places.forEach(place -> state().waits(place, change)));
                 refusals().tried(entry, now());
             }
             case Decoded.Tombstone<FleetEntry> _ -> dropIfRemoved(record.key());
@@ -179,14 +183,15 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
         var open = due.places();
         open.removeIf(place -> !pace.isOpen(place, now));
         var quiet = gate().waiting();
-        quiet.retainAll(open);
         long began = System.nanoTime();
         var steps = due.drain(open, state()::shape, new Origin(rules.version(), partition(), offset, "", now));
         signals.accept(new Signal.Rendered(open.size(), Duration.ofNanos(System.nanoTime() - began)));
         for (var step : steps) {
-            quiet.remove(step.place());
+            open.remove(step.place());
             take(step, now);
         }
+        open.forEach(state()::settled);
+        quiet.retainAll(open);
         quiet.forEach(place -> gate().settled(place, state().shape(place).flatMap(Shape::given), now));
         note(now);
     }
@@ -195,7 +200,7 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
         switch (step) {
             case Step.Send(var place, var next) -> {
                 if (gate().passes(place, next, state().shape(place), now)) {
-                    send(place, next, now);
+                    send(place, next, state().unsent(place), now);
                     if (place.node().kind() == NodeId.Kind.REFLECTOR) {
                         due.policy(place.cluster()).ifPresent(policy -> state().keepPolicy(place, policy));
                     }
@@ -205,6 +210,7 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
             }
             case Step.Forget(var place) -> {
                 state().shape(place).ifPresent(shape -> state().keepShape(place, shape.left()));
+                state().settled(place);
                 gate().left(place, now);
             }
             case Step.Refuse(var place, var reason) -> signals.accept(new Signal.Refused(place.toString(), reason));
@@ -222,16 +228,18 @@ final class RenderProcessor implements Processor<String, byte[], String, byte[]>
                 rules.version(), partition(), offset, waiting.config().cause(), now);
         due.under(former.get(), place, before, origin)
                 .filter(next -> gate().passesMeanwhile(place, next, before.get(), now))
-                .ifPresent(next -> send(place, next, now));
+                .ifPresent(next -> send(
+                        place, next, state().unsent(place).without(former.get().key()), now));
     }
 
-    private void send(Place place, NextConfig next, Instant now) {
-        var step = state().trace(next.config().cause()).map(from -> RenderStep.of(from, next.config(), now));
-        forward(next.config(), now, CONFIGS, step.map(Span::context));
+    private void send(Place place, NextConfig next, Unsent carried, Instant now) {
+        var steps = RenderStep.of(carried, next.config());
+        forward(next.config(), now, CONFIGS, steps.stream().findFirst().map(Span::context));
+        state().sent(place, carried);
         state().keepShape(place, next.shape());
         pace.sent(place, next.shape(), now);
         reminders().sent(place, now);
-        signals.accept(new Signal.Sent(next.config(), step));
+        signals.accept(new Signal.Sent(next.config(), steps));
     }
 
     private void note(Instant now) {

@@ -1,7 +1,6 @@
 package io.heliograph.renderer.kafka;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.heliograph.bus.trace.TraceContext;
 import io.heliograph.fleet.ClusterId;
 import io.heliograph.fleet.NodeId;
 import io.heliograph.fleet.event.ClusterEntry;
@@ -21,7 +20,6 @@ import io.heliograph.renderer.rollout.Wave;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +41,11 @@ final class RendererState {
     private static final String ASIDE = "aside/";
     private static final String POLICY = "policy/";
     private static final String ENTRY = "entry/";
+    private static final String UNSENT = "unsent/";
+
+    /// Of an older renderer, by entry: nobody reads it any more.
     private static final String TRACE = "trace/";
+
     private static final String SHAPE = "shape/";
     private static final String OFFSET = "offset";
 
@@ -51,11 +53,22 @@ final class RendererState {
     private final Map<Place, Shape> shapes = new HashMap<>();
     private final Map<ClusterId, Hosts> hosts = new HashMap<>();
     private final Map<Place, ClusterEntry> policies = new HashMap<>();
+    private final Map<Place, Unsent> unsent = new HashMap<>();
 
     RendererState(KeyValueStore<String, byte[]> store) {
         this.store = store;
         each(SHAPE, Shape.class, (key, shape) -> remember(place(key), shape));
         each(POLICY, ClusterEntry.class, (key, policy) -> policies.put(place(key), policy));
+        each(UNSENT, Unsent.class, (key, waiting) -> unsent.put(place(key), waiting));
+        dropTraces();
+    }
+
+    private void dropTraces() {
+        var old = new ArrayList<String>();
+        try (var all = store.prefixScan(TRACE, new StringSerializer())) {
+            all.forEachRemaining(kept -> old.add(kept.key));
+        }
+        old.forEach(store::delete);
     }
 
     private <T> void each(String prefix, Class<T> type, BiConsumer<String, T> taker) {
@@ -136,24 +149,35 @@ final class RendererState {
         store.put(ENTRY + key, value);
     }
 
-    /// The trace of the last change of an entry, for what follows from it later: a wave, a restart.
-    Optional<TraceContext> trace(String key) {
-        return Optional.ofNullable(store.get(TRACE + key))
-                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
-                .flatMap(TraceContext::parse);
+    /// A change waits for the place to be sent it.
+    void waits(Place place, Unsent.Change change) {
+        keep(place, unsent(place).with(change));
     }
 
-    /// Nothing is kept where nobody traces.
-    void keepTrace(String key, Optional<TraceContext> trace) {
-        if (trace.isPresent()) {
-            store.put(TRACE + key, trace.get().toString().getBytes(StandardCharsets.UTF_8));
-        } else if (store.get(TRACE + key) != null) {
-            store.delete(TRACE + key);
+    Unsent unsent(Place place) {
+        return unsent.getOrDefault(place, Unsent.NOTHING);
+    }
+
+    /// The place has what it asks for, or asks for nothing any more.
+    void settled(Place place) {
+        keep(place, Unsent.NOTHING);
+    }
+
+    /// The place was sent these.
+    void sent(Place place, Unsent carried) {
+        keep(place, unsent(place).minus(carried));
+    }
+
+    private void keep(Place place, Unsent waiting) {
+        if (!waiting.changes().isEmpty()) {
+            unsent.put(place, waiting);
+            store.put(UNSENT + place, encode(waiting));
+        } else if (unsent.remove(place) != null) {
+            store.delete(UNSENT + place);
         }
     }
 
     void dropEntry(String key) {
-        keepTrace(key, Optional.empty());
         store.delete(ENTRY + key);
     }
 

@@ -5,14 +5,14 @@ import io.heliograph.fleet.event.NodeConfig;
 import io.heliograph.fleet.event.Rollout;
 import io.heliograph.fleet.reason.Reason;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 
 /// What the topology tells the outside: for logs, meters and those who ask.
 public sealed interface Signal {
     /// A configuration was handed to Kafka.
     ///
-    /// @param step its part of the trace of the change that led to it
-    record Sent(NodeConfig config, Optional<Span> step) implements Signal {}
+    /// @param steps its part in the trace of each change that it carries
+    record Sent(NodeConfig config, List<Span> steps) implements Signal {}
 
     /// A pass over what is due.
     ///

@@ -73,12 +73,14 @@ public final class DueConfigs {
     private final Map<ClusterId, Cluster> clusters = new HashMap<>();
     private final SortedMap<Place, String> due = new TreeMap<>();
 
-    /// Takes the new state of one entry.
-    public void apply(FleetEntry entry) {
+    /// Takes the new state of one entry; gives the nodes that it concerns.
+    public List<Place> apply(FleetEntry entry) {
         var cluster = clusters.computeIfAbsent(entry.cluster(), _ -> new Cluster());
-        for (var node : cluster.view.apply(entry)) {
-            due.put(new Place(entry.cluster(), node), entry.key());
-        }
+        var places = cluster.view.apply(entry).stream()
+                .map(node -> new Place(entry.cluster(), node))
+                .toList();
+        places.forEach(place -> due.put(place, entry.key()));
+        return places;
     }
 
     /// Has a node looked at again.

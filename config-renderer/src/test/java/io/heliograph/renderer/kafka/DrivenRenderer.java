@@ -1,6 +1,7 @@
 package io.heliograph.renderer.kafka;
 
 import io.heliograph.bus.kafka.EventRecords;
+import io.heliograph.bus.trace.TraceContext;
 import io.heliograph.fleet.event.FleetEntry;
 import io.heliograph.fleet.event.NodeConfig;
 import io.heliograph.fleet.event.Rollout;
@@ -15,12 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
 
 /// The real topology, with a clock that tests set and topics that tests fill.
 final class DrivenRenderer implements AutoCloseable {
@@ -54,6 +58,26 @@ final class DrivenRenderer implements AutoCloseable {
             driver.createInputTopic(topic.topicName(), new StringSerializer(), new ByteArraySerializer())
                     .pipeInput(Keys.of(event), EventCodec.encode(event));
         }
+    }
+
+    /// Writes an entry that belongs to a trace.
+    void send(TraceContext trace, FleetEntry entry) {
+        driver.createInputTopic(Topic.FLEET.topicName(), new StringSerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(
+                        entry.key(),
+                        EventCodec.encode(entry),
+                        EventRecords.headers(entry, "/inventory", BEGIN, Optional.of(trace))));
+    }
+
+    /// The trace of each configuration since this was last asked, or of the last one of a node; none where it has none.
+    SortedMap<String, List<TraceContext>> traces() {
+        var traces = new TreeMap<String, List<TraceContext>>();
+        driver.createOutputTopic(Topic.CONFIGS.topicName(), new StringDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList()
+                .forEach(record -> traces.put(
+                        record.key(),
+                        EventRecords.trace(record.headers()).stream().toList()));
+        return traces;
     }
 
     /// Lets time pass, with the ticks that fall into it; fewer of them where it is long.

@@ -8,12 +8,16 @@ import static io.heliograph.renderer.kafka.Entries.removedReflector;
 import static io.heliograph.renderer.kafka.Entries.reported;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.bus.kafka.EventRecords;
+import io.heliograph.bus.trace.TraceContext;
 import io.heliograph.fleet.event.BgpOptions.Reach;
 import io.heliograph.fleet.event.FleetEntry;
 import io.heliograph.fleet.event.Rollout;
 import io.heliograph.fleet.wire.Decoded;
 import io.heliograph.fleet.wire.EventCodec;
 import io.heliograph.fleet.wire.Topic;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -74,9 +78,8 @@ class RestartTest {
         assertThat(context.forwarded())
                 .filteredOn(sent -> sent.childName().equals(Optional.of(RenderProcessor.CONFIGS)))
                 .isNotEmpty()
-                .noneSatisfy(
-                        sent -> assertThat(new String(sent.record().value(), java.nio.charset.StandardCharsets.UTF_8))
-                                .contains("fd00:c0de:1::/64"));
+                .noneSatisfy(sent -> assertThat(new String(sent.record().value(), StandardCharsets.UTF_8))
+                        .contains("fd00:c0de:1::/64"));
     }
 
     @Test
@@ -141,6 +144,38 @@ class RestartTest {
         assertThat(states()).contains("reflector/rr01 CLEAR");
     }
 
+    /// What an older renderer kept of traces is of no use, and in nobody's way.
+    @Test
+    void what_waits_keeps_its_trace_over_a_restart() {
+        var hosts = IntStream.range(0, 8)
+                .mapToObj(i -> (FleetEntry) host("docker0" + i, "lab", "fd00::10" + i, "fd00:c0de:" + i + "::/64"))
+                .toList();
+        var processor = begin(0);
+        feed(processor, 0, FLEET.subList(0, 2));
+        feed(processor, 2, hosts);
+        for (int i = 0; i < 8; i++) {
+            feed(processor, 10 + i, removed("docker0" + i, "lab", "fd00::10" + i), Optional.of(trace(i)));
+        }
+        store.put("trace/lab/host/docker01", trace(9).toString().getBytes(StandardCharsets.UTF_8));
+        nodesSent();
+
+        var again = begin(18);
+        assertThat(store.get("trace/lab/host/docker01")).isNull();
+        feed(again, 18, hosts.subList(0, 5));
+        context.setCurrentSystemTimeMs(10_000);
+        tick();
+        assertThat(context.forwarded())
+                .filteredOn(sent -> sent.record().key().toString().equals("reflector/rr01")
+                        && sent.childName().equals(Optional.of(RenderProcessor.CONFIGS)))
+                .singleElement()
+                .satisfies(sent -> assertThat(EventRecords.trace(sent.record().headers()))
+                        .contains(trace(7).child("render reflector/rr01")));
+    }
+
+    private static TraceContext trace(int i) {
+        return new TraceContext("%032x".formatted(i + 1), "%016x".formatted(i + 1));
+    }
+
     /// What is sent again is measured like any other: the host's last reflector is gone by now.
     @Test
     void what_is_sent_again_is_not_what_the_brake_holds() {
@@ -191,9 +226,17 @@ class RestartTest {
 
     private void feed(RenderProcessor processor, long from, List<FleetEntry> entries) {
         for (int i = 0; i < entries.size(); i++) {
-            context.setRecordMetadata(Topic.FLEET.topicName(), 0, from + i);
-            processor.process(new Record<>(entries.get(i).key(), EventCodec.encode(entries.get(i)), 0));
+            feed(processor, from + i, entries.get(i), Optional.empty());
         }
+    }
+
+    private void feed(RenderProcessor processor, long offset, FleetEntry entry, Optional<TraceContext> trace) {
+        context.setRecordMetadata(Topic.FLEET.topicName(), 0, offset);
+        processor.process(new Record<>(
+                entry.key(),
+                EventCodec.encode(entry),
+                0,
+                EventRecords.headers(entry, "/inventory", Instant.EPOCH, trace)));
     }
 
     private List<String> nodesSent() {

@@ -90,7 +90,7 @@ public final class Tracer implements AutoCloseable {
             return Optional.empty();
         }
         var context = new TraceContext(random(TRACE_BYTES), random(SPAN_BYTES));
-        note(new Span(context, Optional.empty(), name, began, ended, attributes));
+        note(new Span(context, Optional.empty(), name, began, ended, attributes, List.of()));
         return Optional.of(context);
     }
 

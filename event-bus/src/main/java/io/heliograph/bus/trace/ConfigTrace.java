@@ -29,7 +29,7 @@ public final class ConfigTrace {
         var span = offered.filter(it -> it.revision().equals(result.revision()))
                 .map(it -> Span.after(
                         it.trace(),
-                        "apply " + result.node(),
+                        (result.outcome() == ApplyResult.Outcome.HELD ? "held " : "apply ") + result.node(),
                         it.at(),
                         result.at(),
                         Map.of(

@@ -23,7 +23,7 @@ public final class OtlpJson {
     private static String span(Span span) {
         return """
                 {"traceId":"%s","spanId":"%s","parentSpanId":"%s","name":%s,"kind":%d,\
-                "startTimeUnixNano":"%s","endTimeUnixNano":"%s","attributes":%s}""".formatted(
+                "startTimeUnixNano":"%s","endTimeUnixNano":"%s","attributes":%s,"links":%s}""".formatted(
                         span.context().traceId(),
                         span.context().spanId(),
                         span.parent().orElse(""),
@@ -31,7 +31,14 @@ public final class OtlpJson {
                         INTERNAL,
                         nanos(span.began()),
                         nanos(span.ended()),
-                        attributes(span.attributes()));
+                        attributes(span.attributes()),
+                        links(span.links()));
+    }
+
+    private static String links(List<TraceContext> links) {
+        return links.stream()
+                .map(link -> "{\"traceId\":\"%s\",\"spanId\":\"%s\"}".formatted(link.traceId(), link.spanId()))
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     private static String nanos(Instant at) {

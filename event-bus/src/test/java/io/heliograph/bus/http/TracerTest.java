@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import io.heliograph.bus.trace.OtlpJson;
 import io.heliograph.bus.trace.Span;
 import io.heliograph.bus.trace.TraceContext;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -45,6 +47,19 @@ class TracerTest {
         } finally {
             server.stop(0);
         }
+    }
+
+    @Test
+    void a_step_names_those_of_other_traces_that_went_with_it() throws Exception {
+        var docker = new TraceContext("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7");
+        var along = new TraceContext("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331");
+        var step = Span.after(docker, "render host/docker01", BEGAN, ENDED, Map.of());
+        var spans = new ObjectMapper()
+                .readTree(OtlpJson.request(Map.of(), List.of(step, step.linkedTo(List.of(along)))))
+                .at("/resourceSpans/0/scopeSpans/0/spans");
+        assertThat(spans.at("/0/links")).isEmpty();
+        assertThat(spans.at("/1/links").findValuesAsText("traceId")).containsExactly(along.traceId());
+        assertThat(spans.at("/1/links").findValuesAsText("spanId")).containsExactly(along.spanId());
     }
 
     private static HttpServer collector(CompletableFuture<JsonNode> body) throws IOException {

@@ -39,15 +39,11 @@ class HostReporterTest {
     private static final EngineView GONE = new EngineView.Unreachable("unix:///s", "Connection refused");
 
     private static DockerNetwork network(String id, String subnet) {
-        return new DockerNetwork(
-                id,
-                "net-" + id,
-                "bridge",
-                false,
-                true,
-                List.of(subnet),
-                Map.of(),
-                Map.of("heliograph.x", "\u0007", "a", "b"));
+        return network(id, subnet, Map.of("heliograph.x", "\u0007", "a", "b"));
+    }
+
+    private static DockerNetwork network(String id, String subnet, Map<String, String> labels) {
+        return new DockerNetwork(id, "net-" + id, "bridge", false, true, List.of(subnet), Map.of(), labels);
     }
 
     private static EngineView engine(DockerNetwork... networks) {
@@ -123,6 +119,27 @@ class HostReporterTest {
         var gone = told(joined, running("2001:db8:1::2"), LATER);
         assertThat(target(gone)).contains(IpAddress.parse("2001:db8:1::2"));
         assertThat(target(told(gone, running(), LATER))).isEmpty();
+    }
+
+    /// Docker gives a network its labels when it is made: another label is another network.
+    @Test
+    void a_network_whose_containers_do_not_answer_names_none_of_them() {
+        assertThat(target(labelled("a", "true"))).isPresent();
+        assertThat(target(labelled("b", "false"))).isEmpty();
+        assertThat(target(labelled("a", "no")))
+                .as("admission refuses it by name")
+                .isPresent();
+    }
+
+    private static HostReporter labelled(String id, String value) {
+        var labels = Map.of("heliograph.probe", value);
+        var engine = new EngineView.Seen(
+                "28.5.2",
+                List.of(network(id, "2001:db8:1::/64", labels)),
+                List.of(new Endpoint(id, IpAddress.parse("2001:db8:1::3"))));
+        var reporter = told(fresh(), engine, FIRST);
+        assertThat(reporter.told().orElseThrow().subnets().getFirst().labels()).isEqualTo(labels);
+        return reporter;
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.heliograph.fleet.IpAddress.Family;
 import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.SpecialRange;
 import io.heliograph.fleet.event.ClusterEntry;
+import io.heliograph.fleet.event.ProbeLabel;
 import io.heliograph.fleet.event.ReportedSubnet;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
@@ -63,7 +64,8 @@ final class SubnetPolicy {
                 return refused(ReasonCode.LABEL_INVALID, subnet.network(), label.getKey(), label.getValue());
             }
         }
-        return Optional.empty();
+        return ProbeLabel.invalid(subnet.labels())
+                .flatMap(value -> refused(ReasonCode.LABEL_INVALID, subnet.network(), ProbeLabel.NAME, value));
     }
 
     private static boolean usable(String text, int limit) {

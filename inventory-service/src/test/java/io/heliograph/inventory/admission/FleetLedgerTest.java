@@ -186,6 +186,18 @@ class FleetLedgerTest {
                 .isEqualTo(ReasonCode.LABEL_INVALID);
     }
 
+    @ParameterizedTest
+    @CsvSource({"no, 1", "False, 1", "'', 1", "' false', 1", "false, 0", "true, 0"})
+    void a_probe_label_that_says_nothing_is_refused_by_name(String value, int refused) {
+        var asked = subnet(A, "blue", Map.of("heliograph.probe", value));
+        ledger.report(report("docker07", version(1, 1), List.of(asked, subnet(B))), NOW);
+
+        assertThat(host("docker07").quarantined())
+                .hasSize(refused)
+                .allSatisfy(subnet -> assertThat(subnet.reason())
+                        .isEqualTo(Reason.of(ReasonCode.LABEL_INVALID, "blue", "heliograph.probe", value)));
+    }
+
     @Test
     void a_network_name_with_a_quote_is_refused() {
         var bad = subnet(A, "blue\"; reject; #", Map.of());

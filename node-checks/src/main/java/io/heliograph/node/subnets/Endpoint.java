@@ -1,6 +1,7 @@
 package io.heliograph.node.subnets;
 
 import io.heliograph.fleet.IpAddress;
+import io.heliograph.fleet.event.ProbeLabel;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,10 +9,14 @@ import java.util.Optional;
 /// answers whatever its firewall does with what it forwards.
 public record Endpoint(String networkId, IpAddress address) {
 
-    /// The one that stands for a subnet when it is probed: the one of before for as long as it runs, else the first.
+    /// The one that stands for a subnet when it is probed: the one of before for as long as it runs, else the first;
+    /// none for a network that opts out by [ProbeLabel].
     ///
     /// @param running of all networks, the oldest container first
     public static Optional<IpAddress> of(AnnouncedSubnet subnet, List<Endpoint> running, Optional<IpAddress> before) {
+        if (ProbeLabel.optsOut(subnet.network().labels())) {
+            return Optional.empty();
+        }
         var inside = running.stream()
                 .filter(endpoint -> endpoint.networkId().equals(subnet.network().id()))
                 .map(Endpoint::address)

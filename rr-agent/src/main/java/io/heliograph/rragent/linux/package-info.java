@@ -1,4 +1,4 @@
-/// What the kernel counts of connections that never reached BIRD.
+/// What the kernel counts of connections that never reached BIRD, and the sockets that pings take.
 @NullMarked
 package io.heliograph.rragent.linux;
 

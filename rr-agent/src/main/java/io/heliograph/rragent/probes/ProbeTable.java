@@ -36,6 +36,10 @@ public final class ProbeTable {
         static final Named NOTHING = new Named(Map.of(), Instant.EPOCH);
     }
 
+    /// A thousand subnets that are new or silent at once are settled one after the other, not all of them at the end.
+    private static final Comparator<Watched> ORDER =
+            Comparator.comparing(Watched::isHalfSettled).reversed().thenComparing(Watched::due);
+
     private final Duration each;
     private final Map<HostId, Named> hosts = new HashMap<>();
     private final Map<Prefix, RouteHealth> held = new TreeMap<>();
@@ -111,11 +115,12 @@ public final class ProbeTable {
         }
     }
 
-    /// Up to so many pings that are due, those that have waited longest first. Each awaits its outcome.
+    /// Up to so many pings that are due: what is half settled first, then those that have waited longest. Each awaits
+    /// its outcome.
     public List<Ping> due(int most, Instant now) {
         var due = watched.values().stream()
                 .filter(one -> one.isDue(now))
-                .sorted(Comparator.comparing(Watched::due))
+                .sorted(ORDER)
                 .limit(most)
                 .toList();
         due.forEach(one -> watched.put(one.ping().prefix(), one.asked(now)));
@@ -141,6 +146,11 @@ public final class ProbeTable {
         return Stream.ofNullable(watched.get(prefix))
                 .flatMap(one -> one.settled().stream())
                 .findFirst();
+    }
+
+    /// How many subnets are asked about in a round.
+    public int size() {
+        return watched.size();
     }
 
     /// How many subnets have each result.

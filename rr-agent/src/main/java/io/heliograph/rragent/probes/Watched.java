@@ -45,6 +45,10 @@ record Watched(
         return asked.isEmpty() && !due.isAfter(now);
     }
 
+    boolean isHalfSettled() {
+        return tries > 0;
+    }
+
     Watched asked(Instant now) {
         return new Watched(ping, due, Optional.of(now), settled, leaning, inARow, tries);
     }

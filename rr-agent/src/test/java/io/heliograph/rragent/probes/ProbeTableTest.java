@@ -223,6 +223,20 @@ class ProbeTableTest {
         assertThat(table.due(10, now)).containsExactly(new Ping(P, C2));
     }
 
+    /// Else of a thousand that fall silent at once none would be told of before all have been asked three times.
+    @Test
+    void what_is_half_settled_goes_before_what_was_not_asked_yet() {
+        var other = Prefix.parse("2001:db8:8::/64");
+        holds();
+        table.route(route(other, Stage.VERIFIED), now);
+        names(C1);
+        table.report(report(DOCKER02, other, Optional.of(IpAddress.parse("2001:db8:8::9"))), now);
+        var first = table.due(1, now).getFirst();
+        table.outcome(first, Outcome.ANSWERED, now.plusMillis(5));
+        assertThat(table.due(1, now.plusMillis(900))).doesNotContain(first);
+        assertThat(table.due(1, now.plusSeconds(1))).containsExactly(first);
+    }
+
     @Test
     void a_fleets_turns_are_spread_over_the_round_and_no_more_are_due_than_are_asked_for() {
         var turns = new TreeSet<Long>();
