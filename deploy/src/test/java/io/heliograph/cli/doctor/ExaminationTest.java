@@ -48,6 +48,10 @@ class ExaminationTest {
     }
 
     private static KernelFacts kernel(String forwarding, int neighbours) {
+        return kernel(forwarding, new NeighbourTable(1024, neighbours));
+    }
+
+    private static KernelFacts kernel(String forwarding, NeighbourTable table) {
         return new KernelFacts(
                 "6.1",
                 Optional.of(forwarding),
@@ -56,7 +60,7 @@ class ExaminationTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(new NeighbourTable(1024, neighbours)));
+                Optional.of(table));
     }
 
     private static NodeSight sight(
@@ -147,7 +151,8 @@ class ExaminationTest {
     /// Not for those that are there now: of a reflector that cannot reach most of its hosts these are few.
     @Test
     void the_neighbour_table_gets_room_for_every_session() {
-        var small = sight(REFLECTOR, kernel("0", 0), Optional.empty(), Optional.empty());
+        var table = new NeighbourTable(256, 100);
+        var small = sight(REFLECTOR, kernel("0", table), Optional.empty(), Optional.empty());
         var mends = Mends.of(Examination.of(REFLECTOR, small, NOW).codes(), small);
         assertThat(mends)
                 .contains(
