@@ -270,6 +270,7 @@ public final class ShowcaseFleet {
                 Optional.of(address(i)),
                 Optional.empty(),
                 Lifecycle.ACTIVE,
-                clock.instant());
+                clock.instant(),
+                Optional.empty());
     }
 }

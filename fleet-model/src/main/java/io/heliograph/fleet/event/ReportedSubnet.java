@@ -15,8 +15,7 @@ import java.util.Optional;
 /// @param broken why nothing gets into the subnet from outside, although its route stands; empty: nothing is known to
 ///     be in the way
 /// @param probeTarget the address of a container that runs in the network, for reflectors that probe; the same for as
-/// long
-///     as that container runs
+///     long as that container runs
 public record ReportedSubnet(
         Prefix prefix,
         String network,

@@ -44,20 +44,15 @@ public record RouteHealth(
         reachedAt = Collections.unmodifiableMap(sorted);
     }
 
-    /// One that was not probed.
-    public RouteHealth(
-            Prefix prefix,
-            String reporter,
-            ClusterId cluster,
-            HostId host,
-            String network,
-            Stage stage,
-            Map<Stage, Instant> reachedAt,
-            Optional<IpAddress> nextHop,
-            Optional<Reason> reason,
-            Lifecycle lifecycle,
-            Instant observedAt) {
-        this(
+    /// With what is known from pinging it.
+    public RouteHealth with(Optional<RouteProbe> known, Instant now) {
+        return new RouteHealth(
+                prefix, reporter, cluster, host, network, stage, reachedAt, nextHop, reason, lifecycle, now, known);
+    }
+
+    /// One that is no longer admitted, and so not probed.
+    public RouteHealth removed(Instant now) {
+        return new RouteHealth(
                 prefix,
                 reporter,
                 cluster,
@@ -67,15 +62,9 @@ public record RouteHealth(
                 reachedAt,
                 nextHop,
                 reason,
-                lifecycle,
-                observedAt,
+                Lifecycle.REMOVED,
+                now,
                 Optional.empty());
-    }
-
-    /// With what is known from pinging it.
-    public RouteHealth with(Optional<RouteProbe> known, Instant now) {
-        return new RouteHealth(
-                prefix, reporter, cluster, host, network, stage, reachedAt, nextHop, reason, lifecycle, now, known);
     }
 
     /// The record's key, `prefix@reporter`.

@@ -652,7 +652,8 @@ final class Samples {
                 Optional.of(IpAddress.parse("2001:db8::11")),
                 Optional.of(Reason.of(ReasonCode.NEXT_HOP_UNRESOLVED, PREFIX, "rr01", IpAddress.parse("2001:db8::11"))),
                 Lifecycle.ACTIVE,
-                AT);
+                AT,
+                Optional.empty());
     }
 
     private static RouteHealth probedRouteHealth() {
@@ -671,7 +672,8 @@ final class Samples {
                 Optional.empty(),
                 Optional.empty(),
                 Lifecycle.REMOVED,
-                AT);
+                AT,
+                Optional.empty());
     }
 
     static DeadLetter deadLetter() {

@@ -75,7 +75,7 @@ final class Journeys {
         var news = new ArrayList<RouteHealth>();
         for (var prefix : prefixes) {
             var before = Optional.ofNullable(told.get(prefix));
-            var after = current(prefix, now).or(() -> before.map(health -> gone(health, now)));
+            var after = current(prefix, now).or(() -> before.map(health -> health.removed(now)));
             after.filter(health -> before.isEmpty() || !sameState(before.get(), health))
                     .ifPresent(health -> {
                         told.put(prefix, health);
@@ -114,7 +114,8 @@ final class Journeys {
                 Optional.empty(),
                 Optional.empty(),
                 Lifecycle.ACTIVE,
-                now);
+                now,
+                Optional.empty());
     }
 
     private RouteHealth observed(HostEntry entry, QuarantinedSubnet subnet, Instant now) {
@@ -135,22 +136,8 @@ final class Journeys {
                 Optional.empty(),
                 Optional.of(subnet.reason()),
                 Lifecycle.ACTIVE,
-                now);
-    }
-
-    private static RouteHealth gone(RouteHealth before, Instant now) {
-        return new RouteHealth(
-                before.prefix(),
-                before.reporter(),
-                before.cluster(),
-                before.host(),
-                before.network(),
-                before.stage(),
-                before.reachedAt(),
-                before.nextHop(),
-                before.reason(),
-                Lifecycle.REMOVED,
-                now);
+                now,
+                Optional.empty());
     }
 
     private static boolean sameState(RouteHealth one, RouteHealth other) {

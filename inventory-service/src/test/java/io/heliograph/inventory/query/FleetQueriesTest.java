@@ -439,18 +439,7 @@ class FleetQueriesTest {
     void a_route_that_one_reflector_took_away_is_gone_there() {
         everything();
         var gone = route(Stage.VERIFIED);
-        views.apply(new RouteHealth(
-                gone.prefix(),
-                gone.reporter(),
-                gone.cluster(),
-                gone.host(),
-                gone.network(),
-                gone.stage(),
-                gone.reachedAt(),
-                gone.nextHop(),
-                gone.reason(),
-                Lifecycle.REMOVED,
-                NOW));
+        views.apply(gone.removed(NOW));
         assertThat(route().stage()).isEqualTo(Stage.RENDERED);
     }
 
@@ -671,7 +660,8 @@ class FleetQueriesTest {
                 Optional.of(IpAddress.parse("2001:db8::1:07")),
                 Optional.empty(),
                 Lifecycle.ACTIVE,
-                NOW.plusSeconds(3));
+                NOW.plusSeconds(3),
+                Optional.empty());
     }
 
     private RouteView route() {

@@ -127,7 +127,8 @@ public final class RouteTable {
                 route.nextHop(),
                 route.reason(),
                 lifecycle,
-                now);
+                now,
+                Optional.empty());
     }
 
     /// What the agent told before its last start, as the bus kept it: prefixes that are no longer expected are
@@ -140,7 +141,7 @@ public final class RouteTable {
             }
             var route = seen.get(health.prefix());
             if (route == null) {
-                changed.add(removed(health, now));
+                changed.add(health.removed(now));
             } else if (route.expected().host().equals(health.host())) {
                 var corrected = route.reachedEarlier(health.reachedAt());
                 if (!corrected.equals(route)) {
@@ -151,21 +152,6 @@ public final class RouteTable {
             }
         }
         return changed;
-    }
-
-    private static RouteHealth removed(RouteHealth told, Instant now) {
-        return new RouteHealth(
-                told.prefix(),
-                told.reporter(),
-                told.cluster(),
-                told.host(),
-                told.network(),
-                told.stage(),
-                told.reachedAt(),
-                told.nextHop(),
-                told.reason(),
-                Lifecycle.REMOVED,
-                now);
     }
 
     /// Prefixes that are not verified yet.

@@ -29,7 +29,8 @@ class OutboxTest {
                 Optional.empty(),
                 Optional.empty(),
                 Lifecycle.ACTIVE,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                Optional.empty());
     }
 
     private Letter taken() throws InterruptedException {

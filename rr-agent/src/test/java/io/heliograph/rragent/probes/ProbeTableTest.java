@@ -53,7 +53,8 @@ class ProbeTableTest {
                 Optional.empty(),
                 Optional.empty(),
                 Lifecycle.ACTIVE,
-                T0);
+                T0,
+                Optional.empty());
     }
 
     private static HostReport report(HostId host, Prefix prefix, Optional<IpAddress> target) {
