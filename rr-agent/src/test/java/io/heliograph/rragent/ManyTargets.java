@@ -125,7 +125,8 @@ final class ManyTargets {
                 Optional.empty(),
                 Optional.empty(),
                 Lifecycle.ACTIVE,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                Optional.empty());
     }
 
     private HostReport report(int i) {
