@@ -9,14 +9,11 @@ import io.heliograph.fleet.JoinToken;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,33 +27,8 @@ final class CommandsWithStandInInventoryTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private final StandInInventory inventory;
-
-    /// What a command left behind.
-    private record Run(int exit, String out, String err) {}
-
-    CommandsWithStandInInventoryTest() throws IOException {
-        inventory = new StandInInventory();
-    }
-
-    @BeforeEach
-    void answers() throws IOException {
-        inventory.answer("status", Sample.healthy());
-        inventory.answer("hosts", Sample.hosts());
-        inventory.answer("reflectors", Sample.reflectors());
-        inventory.answer("sessions", Sample.sessions());
-        inventory.answer("routes", Sample.routes());
-        inventory.answerEntries("clusters", Sample.clusters());
-        inventory.answer("explain", Sample.explanation());
-        inventory.answer("fleet/apply", Sample.changes());
-        inventory.answer("rollout", Sample.rollouts());
-        inventory.answer("rollout/reflector/rr01/release", Sample.release());
-    }
-
-    @AfterEach
-    void stop() {
-        inventory.close();
-    }
+    @AutoClose
+    private final StandInInventory inventory = StandInInventory.ofSamples();
 
     @Test
     void aHealthyFleetIsSixLinesAndZero() {
@@ -183,8 +155,6 @@ final class CommandsWithStandInInventoryTest {
 
     @Test
     void drainAsksForOneHostAndSaysWhatChanged() {
-        inventory.answer("hosts/docker01/drain", Sample.changes().getFirst());
-
         var run = ask("host", "drain", "lab/docker01", "--why", "kernel upgrade", "-o", "json");
 
         assertThat(run.exit()).isZero();
@@ -198,8 +168,6 @@ final class CommandsWithStandInInventoryTest {
 
     @Test
     void drainThatWaitsIsSixWhileTheHostIsNotSafeToStop() {
-        inventory.answer("hosts/docker01/drain", Sample.changes().getFirst());
-
         var run = ask("host", "drain", "docker01", "--wait", "--timeout", "300ms");
 
         assertThat(run.exit()).isEqualTo(6);
@@ -208,7 +176,6 @@ final class CommandsWithStandInInventoryTest {
 
     @Test
     void drainThatWaitsSaysSafeToStop() {
-        inventory.answer("hosts/docker01/drain", Sample.changes().getFirst());
         inventory.answer("hosts", Sample.drainedHosts());
 
         var run = ask("host", "drain", "docker01", "--wait");
@@ -221,10 +188,6 @@ final class CommandsWithStandInInventoryTest {
 
     @Test
     void undrainApproveAndRemoveAskForTheirOwn() {
-        inventory.answer("hosts/docker01/drain", Sample.changes().getFirst());
-        inventory.answer("hosts/docker01/approve", Sample.changes().getFirst());
-        inventory.answer("hosts/docker01", Sample.changes().getFirst());
-
         ask("host", "undrain", "docker01");
         ask("host", "approve", "docker01");
         ask("host", "remove", "docker01");
@@ -239,12 +202,12 @@ final class CommandsWithStandInInventoryTest {
 
     @Test
     void aTokenProvesItselfToItsKeyAndNoTwoAreAlike() {
-        var words = run("token").out().split("\\s+");
+        var words = ControlPlane.run("token").out().split("\\s+");
 
         var proof = JoinToken.parse(words[1]).proof(new ClusterId("lab"), new HostId("docker01"));
         assertThat(new JoinKey(words[3]).accepts(proof, new ClusterId("lab"), new HostId("docker01")))
                 .isTrue();
-        assertThat(run("token").out()).doesNotContain(words[1]);
+        assertThat(ControlPlane.run("token").out()).doesNotContain(words[1]);
     }
 
     @Test
@@ -366,7 +329,8 @@ final class CommandsWithStandInInventoryTest {
         var exported = ask("fleet", "export").out();
 
         assertThat(exported).contains("cluster: lab", "reflector: rr01", "routerId: 192.0.2.11");
-        assertThat(run("fleet", "validate", "-f", file(exported)).exit()).isZero();
+        assertThat(ControlPlane.run("fleet", "validate", "-f", file(exported)).exit())
+                .isZero();
     }
 
     @ParameterizedTest
@@ -381,7 +345,7 @@ final class CommandsWithStandInInventoryTest {
                 "broker --listen x"
             })
     void misuseIsTwoAndPointsToTheHelp(String arguments) {
-        var run = run(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+        var run = ControlPlane.run(arguments.isEmpty() ? new String[0] : arguments.split(" "));
 
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
@@ -408,18 +372,8 @@ final class CommandsWithStandInInventoryTest {
         return file.toString();
     }
 
-    private Run ask(String... arguments) {
-        return run(Stream.concat(Stream.of(arguments), Stream.of("--url", inventory.url()))
+    private ControlPlane.Run ask(String... arguments) {
+        return ControlPlane.run(Stream.concat(Stream.of(arguments), Stream.of("--url", inventory.url()))
                 .toArray(String[]::new));
-    }
-
-    private static Run run(String... arguments) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        int exit = Heliograph.commandLine(arguments)
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
-                .execute(arguments);
-        return new Run(exit, out.toString(), err.toString());
     }
 }

@@ -3,15 +3,13 @@ package io.heliograph.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,24 +18,8 @@ final class CompletionTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private final StandInInventory inventory;
-
-    CompletionTest() throws IOException {
-        inventory = new StandInInventory();
-    }
-
-    @BeforeEach
-    void answers() {
-        inventory.answer("hosts", Sample.hosts());
-        inventory.answer("reflectors", Sample.reflectors());
-        inventory.answer("sessions", Sample.sessions());
-        inventory.answer("routes", Sample.routes());
-    }
-
-    @AfterEach
-    void stop() {
-        inventory.close();
-    }
+    @AutoClose
+    private final StandInInventory inventory = StandInInventory.ofSamples();
 
     @Test
     void everyVerbIsKnownAndTheHiddenOneIsNot() {

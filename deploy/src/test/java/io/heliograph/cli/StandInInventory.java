@@ -1,12 +1,14 @@
 package io.heliograph.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.sun.net.httpserver.HttpServer;
 import io.heliograph.fleet.answer.Problem;
 import io.heliograph.fleet.event.FleetEntry;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.wire.FleetJson;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -23,8 +25,12 @@ final class StandInInventory implements AutoCloseable {
     private final Map<String, Fixed> answers = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
-    StandInInventory() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    StandInInventory() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         server.createContext("/", exchange -> {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
@@ -38,6 +44,26 @@ final class StandInInventory implements AutoCloseable {
         server.start();
     }
 
+    /// One that knows the fleet of [Sample], in which all is well but what it says of a prefix and of a rollout.
+    static StandInInventory ofSamples() {
+        var inventory = new StandInInventory();
+        inventory.answer("status", Sample.healthy());
+        inventory.answer("hosts", Sample.hosts());
+        inventory.answer("reflectors", Sample.reflectors());
+        inventory.answer("sessions", Sample.sessions());
+        inventory.answer("routes", Sample.routes());
+        inventory.answerEntries("clusters", Sample.clusters());
+        inventory.answer("explain", Sample.explanation());
+        inventory.answer("versions", Sample.versions());
+        inventory.answer("fleet/apply", Sample.changes());
+        inventory.answer("rollout", Sample.rollouts());
+        inventory.answer("rollout/reflector/rr01/release", Sample.release());
+        for (var order : List.of("", "/drain", "/approve")) {
+            inventory.answer("hosts/docker01" + order, Sample.changes().getFirst());
+        }
+        return inventory;
+    }
+
     String url() {
         return "http://localhost:" + server.getAddress().getPort();
     }
@@ -46,11 +72,9 @@ final class StandInInventory implements AutoCloseable {
         answers.put("/api/v1/" + what, new Fixed(200, json(value)));
     }
 
-    void answerEntries(String what, List<? extends FleetEntry> entries) throws JsonProcessingException {
+    private void answerEntries(String what, List<? extends FleetEntry> entries) {
         var type = FleetJson.mapper().getTypeFactory().constructCollectionType(List.class, FleetEntry.class);
-        answers.put(
-                "/api/v1/" + what,
-                new Fixed(200, FleetJson.mapper().writerFor(type).writeValueAsString(entries)));
+        answers.put("/api/v1/" + what, new Fixed(200, json(FleetJson.mapper().writerFor(type), entries)));
     }
 
     void refuse(String what, int status, Reason... reasons) {
@@ -67,8 +91,12 @@ final class StandInInventory implements AutoCloseable {
     }
 
     private static String json(Object value) {
+        return json(FleetJson.mapper().writer(), value);
+    }
+
+    private static String json(ObjectWriter writer, Object value) {
         try {
-            return FleetJson.mapper().writeValueAsString(value);
+            return writer.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -2,7 +2,6 @@ package io.heliograph.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.heliograph.cli.view.AnswerSchemasTest;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
@@ -15,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,11 +134,8 @@ final class VerbsTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private final StandInInventory inventory;
-
-    VerbsTest() throws IOException {
-        inventory = new StandInInventory();
-    }
+    @AutoClose
+    private final StandInInventory inventory = StandInInventory.ofSamples();
 
     static List<Row> rows() {
         return TABLE.lines().map(Row::of).toList();
@@ -159,11 +155,6 @@ final class VerbsTest {
                 HELIOGRAPH_AGENT_URL=http://localhost:1
                 KAFKA_BOOTSTRAP_SERVERS=nowhere.invalid:9092
                 """.formatted(folder));
-    }
-
-    @AfterEach
-    void stop() {
-        inventory.close();
     }
 
     @ParameterizedTest
@@ -196,29 +187,15 @@ final class VerbsTest {
         assertThat(ControlPlane.run(with(words, "-o", "csv")).out()).contains("\r\n");
     }
 
-    private void prepare(String state) throws JsonProcessingException {
-        inventory.answer("status", Sample.healthy());
-        inventory.answer("hosts", Sample.hosts());
-        inventory.answer("reflectors", Sample.reflectors());
-        inventory.answer("sessions", Sample.sessions());
-        inventory.answer("routes", Sample.routes());
-        inventory.answerEntries("clusters", Sample.clusters());
-        inventory.answer("explain", Sample.explanation());
-        inventory.answer("versions", Sample.versions());
-        inventory.answer("fleet/apply", Sample.changes());
-        inventory.answer("rollout", List.of());
-        inventory.answer("rollout/reflector/rr01/release", Sample.release());
-        for (var order : List.of("", "/drain", "/approve")) {
-            inventory.answer("hosts/docker01" + order, Sample.changes().getFirst());
-        }
+    private void prepare(String state) {
         switch (state) {
             case "well" -> {}
             case "ill" -> inventory.answer("status", Sample.unhealthy());
-            case "held" -> {
-                inventory.answer("status", Sample.held());
-                inventory.answer("rollout", Sample.rollouts());
+            case "held" -> inventory.answer("status", Sample.held());
+            case "settled" -> {
+                inventory.answer("fleet/apply", List.of());
+                inventory.answer("rollout", List.of());
             }
-            case "settled" -> inventory.answer("fleet/apply", List.of());
             case "missing" -> {
                 inventory.refuse("explain", 404, Reason.of(ReasonCode.NOT_FOUND, "host", "nobody"));
                 inventory.refuse("hosts/docker01/drain", 404, Reason.of(ReasonCode.NOT_FOUND, "host", "docker01"));

@@ -102,16 +102,30 @@ public final class NodeQueries {
         var byHost = sessions.stream()
                 .filter(session -> session.kind() == PeerKind.HOST)
                 .collect(Collectors.groupingBy(SessionView::peer));
+        var withdrawals = new Withdrawals(fleet, configurations);
         return fleet.hosts().values().stream()
                 .filter(entry -> entry.lifecycle() == Lifecycle.ACTIVE)
-                .map(entry ->
-                        host(entry, fleet, byHost.getOrDefault(entry.host().value(), List.of()), configurations))
+                .map(entry -> host(
+                        entry,
+                        fleet,
+                        byHost.getOrDefault(entry.host().value(), List.of()),
+                        configurations,
+                        withdrawals))
                 .toList();
     }
 
     /// @param own the sessions of the host
     static HostView host(
             HostEntry entry, FleetSnapshot fleet, List<SessionView> own, SortedMap<NodeId, ApplyView> configurations) {
+        return host(entry, fleet, own, configurations, new Withdrawals(fleet, configurations));
+    }
+
+    private static HostView host(
+            HostEntry entry,
+            FleetSnapshot fleet,
+            List<SessionView> own,
+            SortedMap<NodeId, ApplyView> configurations,
+            Withdrawals withdrawals) {
         var report = Optional.ofNullable(fleet.reports().get(entry.host()));
         int expected = entry.isServed() && entry.hasBird()
                 ? (int) fleet.reflectors().values().stream()
@@ -137,7 +151,7 @@ public final class NodeQueries {
                 Optional.ofNullable(configurations.get(NodeId.of(entry.host()))),
                 entry.change(),
                 entry.drain(),
-                DrainQuery.isSafeToStop(entry, fleet, configurations));
+                withdrawals.areDoneFor(entry));
     }
 
     /// Every reflector that is not removed, by name.
