@@ -18,7 +18,7 @@ import java.util.Optional;
 /// A session of a reflector: what is configured and what is.
 ///
 /// @param state `UNKNOWN` while the session is configured and the reflector has not spoken of it, or its agent is
-/// silent
+///     silent
 /// @param bgpState BIRD's word; empty while unknown
 /// @param expectedPrefixes how many prefixes the reflector would accept from a host; 0 for other peers
 /// @param since when the state began

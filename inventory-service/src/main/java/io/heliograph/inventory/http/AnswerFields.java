@@ -12,8 +12,7 @@ import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
 /// Which fields of an answer are always there and which may be absent, as the records say: an `Optional` may, all
-/// others
-/// are. The JSON Schemas in `docs/contracts/answers` are made by the same rule.
+/// others are. The JSON Schemas in `docs/contracts/answers` are made by the same rule.
 final class AnswerFields {
     private AnswerFields() {}
 

@@ -25,8 +25,7 @@ import java.util.stream.Collectors;
 
 /// What the bus still tells of one moment. Of each key the last record until then counts: compaction never takes the
 /// newest of what it has seen, so one that is still there was the newest. Where none is, a later record may prove how
-/// it
-/// was; else it is not known, and nothing is made of that.
+/// it was; else it is not known, and nothing is made of that.
 public final class Past {
     private final Instant at;
     private final Fleet fleet = new Fleet();

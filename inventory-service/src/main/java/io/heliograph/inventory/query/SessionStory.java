@@ -16,13 +16,13 @@ final class SessionStory {
     static Optional<Explanation> of(String subject, Evidence evidence) {
         return evidence.sessions().stream()
                 .filter(session ->
-                        session.name().equals(subject) || (session.reflector() + "/" + session.peer()).equals(subject))
+                        session.name().equals(subject) || session.ends().equals(subject))
                 .findFirst()
                 .map(session -> tell(session, evidence));
     }
 
     private static Explanation tell(SessionView session, Evidence evidence) {
-        var story = evidence.begin(session.name(), Kind.SESSION);
+        var story = evidence.begin(SessionNames.among(evidence.sessions()).of(session), Kind.SESSION);
         boolean up = Evidence.isUp(session);
         story.good(
                 "between",

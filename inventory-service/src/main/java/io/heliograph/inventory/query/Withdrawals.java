@@ -17,8 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Whether the reflectors have let go of the hosts that are drained, at one moment. Who has a say in a cluster is
-/// worked
-/// out once: for it, all that every node has said is gone through, and hundreds of hosts may be drained.
+/// worked out once: for it, all that every node has said is gone through, and hundreds of hosts may be drained.
 final class Withdrawals {
     private final FleetSnapshot fleet;
     private final SortedMap<NodeId, ApplyView> configurations;

@@ -13,8 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// The API's description against the JSON Schemas of the answers, which are made from the same records: the same
-/// fields,
-/// the same of them always there, the same of them absent or null at times.
+/// fields, the same of them always there, the same of them absent or null at times.
 public final class ApiContracts {
     private static final Path CONTRACTS = Path.of("../docs/contracts/answers");
     private static final String SCHEMAS = "#/components/schemas/";

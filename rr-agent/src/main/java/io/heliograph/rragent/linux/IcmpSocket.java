@@ -20,8 +20,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 
 /// A raw socket for the echoes of one family, by the calls of libc: Java's own sockets know no ICMP. The kernel hands
-/// it
-/// echo replies and nothing else.
+/// it echo replies and nothing else.
 final class IcmpSocket implements AutoCloseable {
     private static final ValueLayout.OfShort SHORT =
             JAVA_SHORT.withOrder(ByteOrder.BIG_ENDIAN).withByteAlignment(1);
