@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 final class RenderStep {
     private RenderStep() {}
 
-    /// A step in the trace of each change that a configuration carries. The first is that of the newest change: its
-    /// trace goes on with the record, which has room for one. It links to the changes that went along, and their
-    /// steps to it.
+    /// A step in the trace of each change that a configuration carries. The first is that of the newest change:
+    /// its trace goes on with the record, which has room for one. It links to the changes that went along, and
+    /// they to it.
     static List<Span> of(Unsent carried, NodeConfig config) {
         var first = new LinkedHashMap<TraceContext, Instant>();
         carried.changes()
