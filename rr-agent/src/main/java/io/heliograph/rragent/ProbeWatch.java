@@ -128,9 +128,11 @@ final class ProbeWatch implements AutoCloseable {
 
     private synchronized void outcome(Ping ping, Ping.Outcome outcome) {
         table.outcome(ping, outcome, clock.instant()).ifPresent(health -> {
-            log.accept("probe="
-                    + health.probe().map(probe -> probe.result().name()).orElse("NONE") + " prefix=" + ping.prefix()
-                    + " target=" + ping.target());
+            // That thousands answer when an agent starts is no news.
+            health.probe()
+                    .filter(probe -> probe.result() == RouteProbe.Result.SILENT)
+                    .ifPresent(probe -> log.accept(
+                            "probe=" + probe.result() + " prefix=" + ping.prefix() + " target=" + ping.target()));
             writer.accept(health);
         });
     }
