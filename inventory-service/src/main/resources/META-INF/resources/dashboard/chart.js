@@ -5,6 +5,7 @@ import {millis, span} from './words.js';
 
 const W = 960;
 const H = 150;
+const DAY = 86_400_000;
 const LEFT = 56;
 const BOTTOM = 22;
 
@@ -28,6 +29,6 @@ export function chart(convergence, windowMs) {
       </svg>
       <figcaption>Observed to verified on every reflector, of the subnets that are there now: <span class="key p50"></span> half of them, <span class="key p99"></span> 99 of 100.</figcaption>
       <details><summary>As a table</summary><table class="plain"><thead><tr><th>from</th><th class="num">subnets</th><th class="num">p50</th><th class="num">p99</th></tr></thead>
-        <tbody>${buckets.map((bucket) => html`<tr><td>${new Date(bucket.at).toISOString().slice(11, 19)}</td><td class="num">${bucket.subnets}</td><td class="num">${span(bucket.p50)}</td><td class="num">${span(bucket.p99)}</td></tr>`)}</tbody></table></details>
+        <tbody>${buckets.map((bucket) => html`<tr><td>${new Date(bucket.at).toISOString().slice(windowMs > DAY ? 5 : 11, 16).replace('T', ' ')}</td><td class="num">${bucket.subnets}</td><td class="num">${span(bucket.p50)}</td><td class="num">${span(bucket.p99)}</td></tr>`)}</tbody></table></details>
     </figure>`;
 }

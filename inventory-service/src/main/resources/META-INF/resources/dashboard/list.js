@@ -10,6 +10,8 @@ const CHUNK = 200;
 const ROW = 36;
 const RELOAD_MS = 700;
 
+const slug = (column) => column.title.toLowerCase().replaceAll(' ', '-');
+
 const kind = (column) => (column.num ? 'num' : column.rest ? 'rest' : '');
 
 export class List {
@@ -27,7 +29,7 @@ export class List {
 
   /**
    * @param spec {path, kind, key(row), sort, columns: [{title, sort, cell(row), num, rest}]}; a column that is `rest` takes what the others leave
-   * @param view the address: read for q, trouble, sort; told through `go`
+   * @param view the address: read for q, trouble, sort, columns; told through `go`
    */
   constructor(spec, view, go, redraw) {
     Object.assign(this, {spec, view, go, redraw});
@@ -115,6 +117,18 @@ export class List {
     this.go(next);
   }
 
+  /** Those of the address, all without it; the first says what the row is of. */
+  #columns() {
+    const wanted = this.view.get('columns')?.split(',');
+    return wanted ? this.spec.columns.filter((column, i) => i === 0 || wanted.includes(slug(column))) : this.spec.columns;
+  }
+
+  #show(column, yes) {
+    const now = this.#columns();
+    const next = this.spec.columns.filter((each) => (each === column ? yes : now.includes(each)));
+    this.#set('columns', next.length === this.spec.columns.length ? '' : next.map(slug).join(','));
+  }
+
   #sortBy(column) {
     const now = this.view.get('sort');
     this.#set('sort', now === column.sort ? `-${column.sort}` : now === `-${column.sort}` ? '' : column.sort);
@@ -130,6 +144,7 @@ export class List {
 
   render() {
     const total = this.#total;
+    const columns = this.#columns();
     const [first, last] = this.#visible();
     const rows = [];
     for (let i = first; i <= last && i < (total ?? 0); i++) {
@@ -143,18 +158,20 @@ export class List {
           @change=${(e) => this.#set('q', e.target.value)}></label>
         <label class="check"><input type="checkbox" name="trouble" .checked=${this.view.get('trouble') === 'true'}
           @change=${(e) => this.#set('trouble', e.target.checked ? 'true' : '')}> only what is not as it should be</label>
+        <details class="columns"><summary>Columns</summary><div>${this.spec.columns.slice(1).map((column) => html`
+          <label class="check"><input type="checkbox" name=${slug(column)} .checked=${columns.includes(column)} @change=${(e) => this.#show(column, e.target.checked)}> ${column.title}</label>`)}</div></details>
         <output aria-live="polite">${total === undefined ? 'reading …' : `${number(total)} ${total === 1 ? this.spec.one : this.spec.many}`}</output>
       </form>
       ${this.#error ? failure(this.#error) : nothing}
       ${total === 0 ? empty(this.view.get('q') || this.view.get('trouble') ? 'Nothing matches.' : this.spec.none) : html`
       <div class="viewport" tabindex="0" role="region" aria-label=${this.spec.many} @scroll=${(e) => this.#scroll(e)}>
         <table aria-rowcount=${(total ?? 0) + 1}>
-          <thead><tr>${this.spec.columns.map((column) => this.#head(column))}</tr></thead>
+          <thead><tr>${columns.map((column) => this.#head(column))}</tr></thead>
           <tbody>
-            <tr class="spacer" aria-hidden="true"><td colspan=${this.spec.columns.length} .style=${`height:${first * ROW}px`}></td></tr>
+            <tr class="spacer" aria-hidden="true"><td colspan=${columns.length} .style=${`height:${first * ROW}px`}></td></tr>
             ${repeat(rows, ({i, row}) => (row ? this.spec.key(row) : `#${i}`), ({i, row}) => html`
-              <tr class="row" aria-rowindex=${i + 2}>${this.spec.columns.map((column) => html`<td class=${kind(column)}>${row ? column.cell(row) : '…'}</td>`)}</tr>`)}
-            <tr class="spacer" aria-hidden="true"><td colspan=${this.spec.columns.length} .style=${`height:${Math.max(0, (total ?? 0) - 1 - last) * ROW}px`}></td></tr>
+              <tr class="row" aria-rowindex=${i + 2}>${columns.map((column) => html`<td class=${kind(column)}>${row ? column.cell(row) : '…'}</td>`)}</tr>`)}
+            <tr class="spacer" aria-hidden="true"><td colspan=${columns.length} .style=${`height:${Math.max(0, (total ?? 0) - 1 - last) * ROW}px`}></td></tr>
           </tbody>
         </table>
       </div>`}`;

@@ -44,8 +44,8 @@ function pageOf({kind, id, query}) {
   if (kind === 'reasons') return new Reasons(id, redraw);
   if (kind === 'past' && id) return new PastPage(id, query.get('at'), redraw);
   if (id !== undefined && DETAILS[kind]) return new DETAILS[kind](id, redraw);
-  if (LISTS[kind]) return new List(LISTS[kind], query, (next) => { location.hash = `#/${kind}${`${next}` ? `?${next}` : ''}`; }, redraw);
-  return new Overview(redraw);
+  const go = (next) => { location.hash = `#/${kind}${`${next}` ? `?${next}` : ''}`; };
+  return LISTS[kind] ? new List(LISTS[kind], query, go, redraw) : new Overview(query, go, redraw);
 }
 
 const live = new Live(redraw);

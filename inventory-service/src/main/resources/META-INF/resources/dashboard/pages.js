@@ -9,6 +9,7 @@ import {picture} from './picture.js';
 import {clock, millis, number, short, span, STAGES, word} from './words.js';
 
 const HOUR = 3_600_000;
+const WINDOWS = {PT1H: ['the last hour', HOUR], PT6H: ['six hours', 6 * HOUR], PT24H: ['a day', 24 * HOUR], P7D: ['a week', 168 * HOUR]};
 
 const subjectLink = (trouble) => {
   const kinds = {host: 'hosts', reflector: 'reflectors', route: 'routes'};
@@ -24,9 +25,16 @@ const troubleRow = (trouble) => html`
   </li>`;
 
 export class Overview extends Page {
+  /** @param view the address: read for window; told through `go` */
+  constructor(view, go, redraw) {
+    super(redraw);
+    this.go = go;
+    this.window = view.get('window') in WINDOWS ? view.get('window') : 'PT1H';
+  }
+
   async read() {
     [this.status, this.topology, this.convergence, this.rollouts] = await Promise.all([
-      get('/status'), get('/topology'), get('/convergence?window=PT1H'), get('/rollout')]);
+      get('/status'), get('/topology'), get(`/convergence?window=${this.window}`), get('/rollout')]);
     this.ready = true;
   }
 
@@ -56,7 +64,7 @@ export class Overview extends Page {
         ${this.card('Sessions', s.sessions, '#/sessions' + (s.sessions.actual < s.sessions.expected ? '?trouble=true' : ''), 'not up')}
         ${this.card('Hosts', s.hosts, '#/hosts' + (s.hosts.actual < s.hosts.expected ? '?trouble=true' : ''), 'not admitted')}
         ${this.card('Reflectors', s.reflectors, '#/reflectors', 'without their newest configuration')}
-        <div class="card"><h2>Convergence</h2><p class="figure">${newest ? span(millis(newest.p50)) : '–'}</p><p>${newest ? html`p50 of the newest; p99 ${span(millis(newest.p99))}` : 'nothing arrived in the last hour'}</p></div>
+        <div class="card"><h2>Convergence</h2><p class="figure">${newest ? span(millis(newest.p50)) : '–'}</p><p>${newest ? html`p50 of the newest; p99 ${span(millis(newest.p99))}` : 'nothing arrived of late'}</p></div>
         <div class="card"><h2>Configurations</h2><p class="figure">${number(s.revisions.confirmed)}<span class="of"> / ${number(s.revisions.wanted)}</span></p><p>${number(s.revisions.rendered)} rendered, ${number(s.revisions.confirmed)} confirmed</p></div>
       </section>
       ${this.rollouts.length ? html`<section><h2>Waiting or held</h2><ul class="troubles">${this.rollouts.map((rollout) => html`<li class="trouble">
@@ -64,7 +72,7 @@ export class Overview extends Page {
       ${s.troubles.length ? html`<section><h2>Troubles, the worst first</h2><ul class="troubles">${s.troubles.slice(0, 12).map(troubleRow)}</ul>
         ${s.troublesInAll > 12 ? html`<p class="quiet">and ${s.troublesInAll - 12} more</p>` : nothing}</section>` : nothing}
       <section><h2>Topology</h2>${this.topology.clusters.length ? this.topology.clusters.map(picture) : empty('No cluster is declared yet: heliograph fleet apply -f FILE')}</section>
-      <section><h2>Convergence, the last hour</h2>${chart(this.convergence, HOUR)}</section>`;
+      <section><h2>Convergence, <select aria-label="Convergence over" @change=${(e) => this.go(new URLSearchParams({window: e.target.value}))}>${Object.entries(WINDOWS).map(([window, [title]]) => html`<option value=${window} ?selected=${window === this.window}>${title}</option>`)}</select></h2>${chart(this.convergence, WINDOWS[this.window][1])}</section>`;
   }
 }
 

@@ -26,7 +26,7 @@ export function span(ms) {
   if (s < 60) return `${s} s`;
   if (s < 3600) return `${Math.floor(s / 60)} min ${s % 60 ? `${s % 60} s` : ''}`.trim();
   if (s < 86_400) return `${Math.floor(s / 3600)} h ${s % 3600 >= 60 ? `${Math.floor((s % 3600) / 60)} min` : ''}`.trim();
-  return `${Math.floor(s / 86_400)} d ${Math.floor((s % 86_400) / 3600)} h`;
+  return `${Math.floor(s / 86_400)} d ${s % 86_400 >= 3600 ? `${Math.floor((s % 86_400) / 3600)} h` : ''}`.trim();
 }
 
 export function ago(iso, now = Date.now()) {

@@ -188,6 +188,23 @@ class DashboardIT {
     }
 
     @Test
+    void the_address_says_which_columns_there_are_and_over_what_time() {
+        page.navigate(inventory.url() + "/#/sessions?columns=peer,state");
+        assertThat(page.locator("thead th")).hasText(new String[] {"Reflector", "Peer", "State"});
+        page.locator("summary").click();
+        page.getByLabel("Since").check();
+        assertThat(page.locator("thead th")).hasText(new String[] {"Reflector", "Peer", "State", "Since"});
+        assertThat(page.url()).endsWith("columns=reflector%2Cpeer%2Cstate%2Csince");
+        assertThat(page.locator("tr.row").first().locator("td")).hasCount(4);
+
+        page.navigate(inventory.url() + "/#/");
+        page.getByLabel("Convergence over").selectOption("PT24H");
+        assertThat(page.locator(".chart text").last()).isVisible();
+        assertThat(page.locator(".chart")).containsText("−18 h", patiently());
+        assertThat(page.url()).endsWith("#/?window=PT24H");
+    }
+
+    @Test
     void a_subnet_shows_its_journey_on_every_reflector() throws Exception {
         page.navigate(inventory.url() + "/#/routes/"
                 + ShowcaseFleet.subnet(2).toString().replace("/", "%2F"));

@@ -17,8 +17,7 @@ public final class ReadLoop {
     private String told = "";
 
     /// @param reading one connection: reads while [#isOn()], and returns or throws Kafka's exception when it cannot;
-    /// any
-    ///     other exception is a bug and ends the thread
+    ///     any other exception is a bug and ends the thread
     /// @param away why the bus cannot be read; told on the thread, once for each loss
     public ReadLoop(String name, Runnable reading, Consumer<String> away) {
         this.reading = reading;
