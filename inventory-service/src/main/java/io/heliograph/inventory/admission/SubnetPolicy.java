@@ -6,10 +6,11 @@ import io.heliograph.fleet.IpAddress.Family;
 import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.SpecialRange;
 import io.heliograph.fleet.event.ClusterEntry;
-import io.heliograph.fleet.event.ProbeLabel;
 import io.heliograph.fleet.event.ReportedSubnet;
+import io.heliograph.fleet.event.SwitchLabel;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -64,8 +65,11 @@ final class SubnetPolicy {
                 return refused(ReasonCode.LABEL_INVALID, subnet.network(), label.getKey(), label.getValue());
             }
         }
-        return ProbeLabel.invalid(subnet.labels())
-                .flatMap(value -> refused(ReasonCode.LABEL_INVALID, subnet.network(), ProbeLabel.NAME, value));
+        return Arrays.stream(SwitchLabel.values())
+                .flatMap(name -> name.invalid(subnet.labels()).stream()
+                        .flatMap(value ->
+                                refused(ReasonCode.LABEL_INVALID, subnet.network(), name.label(), value).stream()))
+                .findFirst();
     }
 
     private static boolean usable(String text, int limit) {

@@ -187,15 +187,26 @@ class FleetLedgerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"no, 1", "False, 1", "'', 1", "' false', 1", "false, 0", "true, 0"})
-    void a_probe_label_that_says_nothing_is_refused_by_name(String value, int refused) {
-        var asked = subnet(A, "blue", Map.of("heliograph.probe", value));
+    @CsvSource({
+        "probe, no, 1",
+        "probe, False, 1",
+        "probe, '', 1",
+        "probe, ' false', 1",
+        "probe, false, 0",
+        "probe, true, 0",
+        "advertise, no, 1",
+        "advertise, '', 1",
+        "advertise, true, 0"
+    })
+    void a_label_that_says_neither_yes_nor_no_is_refused_by_name(String name, String value, int refused) {
+        var label = "heliograph." + name;
+        var asked = subnet(A, "blue", Map.of(label, value));
         ledger.report(report("docker07", version(1, 1), List.of(asked, subnet(B))), NOW);
 
         assertThat(host("docker07").quarantined())
                 .hasSize(refused)
                 .allSatisfy(subnet -> assertThat(subnet.reason())
-                        .isEqualTo(Reason.of(ReasonCode.LABEL_INVALID, "blue", "heliograph.probe", value)));
+                        .isEqualTo(Reason.of(ReasonCode.LABEL_INVALID, "blue", label, value)));
     }
 
     @Test

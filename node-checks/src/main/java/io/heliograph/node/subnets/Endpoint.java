@@ -1,7 +1,7 @@
 package io.heliograph.node.subnets;
 
 import io.heliograph.fleet.IpAddress;
-import io.heliograph.fleet.event.ProbeLabel;
+import io.heliograph.fleet.event.SwitchLabel;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,11 +10,11 @@ import java.util.Optional;
 public record Endpoint(String networkId, IpAddress address) {
 
     /// The one that stands for a subnet when it is probed: the one of before for as long as it runs, else the first;
-    /// none for a network that opts out by [ProbeLabel].
+    /// none for a network that opts out by [SwitchLabel#PROBE].
     ///
     /// @param running of all networks, the oldest container first
     public static Optional<IpAddress> of(AnnouncedSubnet subnet, List<Endpoint> running, Optional<IpAddress> before) {
-        if (ProbeLabel.optsOut(subnet.network().labels())) {
+        if (SwitchLabel.PROBE.isOff(subnet.network().labels())) {
             return Optional.empty();
         }
         var inside = running.stream()

@@ -2,6 +2,7 @@ package io.heliograph.node.subnets;
 
 import io.heliograph.fleet.IpAddress.Family;
 import io.heliograph.fleet.Prefix;
+import io.heliograph.fleet.event.SwitchLabel;
 import io.heliograph.fleet.reason.InvalidValue;
 import io.heliograph.fleet.reason.Reason;
 import io.heliograph.fleet.reason.ReasonCode;
@@ -22,7 +23,6 @@ public record SubnetSelection(List<AnnouncedSubnet> announced, List<Reason> notA
     /// Labels that begin so are passed on to admission.
     public static final String LABEL_PREFIX = "heliograph.";
 
-    private static final String ADVERTISE = LABEL_PREFIX + "advertise";
     private static final Set<String> L3_MODES = Set.of("l3", "l3s");
     private static final Comparator<AnnouncedSubnet> ORDER = Comparator.comparing(AnnouncedSubnet::prefix)
             .thenComparing(subnet -> subnet.network().id());
@@ -57,7 +57,7 @@ public record SubnetSelection(List<AnnouncedSubnet> announced, List<Reason> notA
             return Optional.of(
                     Reason.of(ReasonCode.NETWORK_DRIVER_UNSUPPORTED, network.name(), driverAndMode(network)));
         }
-        if ("false".equals(network.labels().get(ADVERTISE))) {
+        if (SwitchLabel.ADVERTISE.isOff(network.labels())) {
             return Optional.of(Reason.of(ReasonCode.NETWORK_OPTED_OUT, network.name()));
         }
         if (network.internal()) {
