@@ -7,7 +7,7 @@ import io.heliograph.fleet.Prefix;
 import io.heliograph.fleet.event.HostEntry;
 import io.heliograph.fleet.event.Lifecycle;
 import io.heliograph.fleet.wire.Topic;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,7 +50,7 @@ public record PastScope(Set<String> hosts, Set<String> reflectors, Set<String> p
 
     /// `docker07`, `host/docker07`, `rr01/docker07`, `rr01/h_…`: each word may be the name of something.
     private static Set<String> names(String subject) {
-        return new HashSet<>(Set.of(subject.split("/", -1)));
+        return Set.copyOf(Arrays.asList(subject.split("/", -1)));
     }
 
     private static boolean speaksOf(HostEntry entry, Prefix wanted) {

@@ -152,6 +152,7 @@ class PastTest {
         assertThat(past.scope("2001:db8:c001::5").hosts()).isEqualTo(scope.hosts());
         assertThat(past.scope("rr01/docker07").reflectors()).containsExactly("rr01");
         assertThat(past.scope("docker07").prefixes()).containsExactly(SUBNET);
+        assertThat(past.scope("rr01/rr01").reflectors()).containsExactly("rr01");
     }
 
     private Explanation story(String subject) {
