@@ -2,6 +2,7 @@ package io.heliograph.cli.kafka;
 
 import io.heliograph.bus.kafka.BusSettings;
 import io.heliograph.bus.kafka.EventRecords;
+import io.heliograph.bus.kafka.Offsets;
 import io.heliograph.cli.event.BusEvent;
 import io.heliograph.cli.event.EventKind;
 import io.heliograph.cli.event.ResumeToken;
@@ -102,7 +103,7 @@ public final class EventReader implements AutoCloseable {
             case Start.End _ -> places.putAll(ends);
             case Start.Newest(int records) ->
                 ends.forEach((partition, end) -> places.put(partition, Math.max(of(first, partition), end - records)));
-            case Start.At(Instant time) -> places.putAll(at(time));
+            case Start.At(Instant time) -> places.putAll(Offsets.at(consumer, partitions, time, ends));
             case Start.After(ResumeToken token) ->
                 partitions.forEach(
                         partition -> places.put(partition, kept(partition, token, of(first, partition), notes)));
@@ -115,19 +116,6 @@ public final class EventReader implements AutoCloseable {
 
     private static long of(Map<TopicPartition, Long> offsets, TopicPartition partition) {
         return offsets.getOrDefault(partition, 0L);
-    }
-
-    private Map<TopicPartition, Long> at(Instant time) {
-        var wanted = new HashMap<TopicPartition, Long>();
-        partitions.forEach(partition -> wanted.put(partition, time.toEpochMilli()));
-        var found = consumer.offsetsForTimes(wanted);
-        var places = new HashMap<TopicPartition, Long>();
-        partitions.forEach(partition -> places.put(
-                partition,
-                Optional.ofNullable(found.get(partition))
-                        .map(place -> place.offset())
-                        .orElse(of(ends, partition))));
-        return places;
     }
 
     /// What was not read yet may be no longer there, and that is said.

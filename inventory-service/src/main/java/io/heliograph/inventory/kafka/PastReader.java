@@ -2,24 +2,22 @@ package io.heliograph.inventory.kafka;
 
 import io.heliograph.bus.kafka.BusSettings;
 import io.heliograph.bus.kafka.EventRecords;
+import io.heliograph.bus.kafka.Offsets;
 import io.heliograph.fleet.wire.Decoded;
 import io.heliograph.fleet.wire.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -100,8 +98,8 @@ public final class PastReader implements AutoCloseable {
             var partitions = assign(topic);
             var first = consumer.beginningOffsets(partitions);
             var ends = consumer.endOffsets(partitions);
-            var from = reach == Reach.LATELY ? offsets(partitions, moment.minus(LATELY), ends) : first;
-            var to = reach == Reach.WHOLE ? ends : offsets(partitions, moment.plusMillis(1), ends);
+            var from = reach == Reach.LATELY ? Offsets.at(consumer, partitions, moment.minus(LATELY), ends) : first;
+            var to = reach == Reach.WHOLE ? ends : Offsets.at(consumer, partitions, moment.plusMillis(1), ends);
             return read(topic, type, keys, from, to);
         } catch (KafkaException e) {
             throw new Unreadable(String.valueOf(e.getMessage()), e);
@@ -114,20 +112,6 @@ public final class PastReader implements AutoCloseable {
                 .toList();
         consumer.assign(partitions);
         return partitions;
-    }
-
-    private Map<TopicPartition, Long> offsets(
-            List<TopicPartition> partitions, Instant time, Map<TopicPartition, Long> ends) {
-        var wanted = new HashMap<TopicPartition, Long>();
-        partitions.forEach(partition -> wanted.put(partition, Math.max(0, time.toEpochMilli())));
-        var found = consumer.offsetsForTimes(wanted);
-        var offsets = new HashMap<TopicPartition, Long>();
-        partitions.forEach(partition -> offsets.put(
-                partition,
-                Optional.ofNullable(found.get(partition))
-                        .map(OffsetAndTimestamp::offset)
-                        .orElse(ends.getOrDefault(partition, 0L))));
-        return offsets;
     }
 
     private View read(
